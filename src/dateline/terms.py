@@ -1,0 +1,102 @@
+"""The closed lists of terms that records hold: a value outside them cannot be built.
+
+Sources: event types are PLOVER's (manual, draft 2.0); statuses, kinds of counts and sources, and precisions are
+dateline's own (see the codebook in docs/).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class EventType(StrEnum):
+    """PLOVER's sixteen event types."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+class Status(StrEnum):
+    """Whether an event happened."""
+
+    HAPPENED = "happened"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+    DENIED = "denied"
+
+
+class StoryKind(StrEnum):
+    """What a part of a document is."""
+
+    MAIN = "main"
+    TEASER = "teaser"
+    FURNITURE = "furniture"
+
+
+class CountKind(StrEnum):
+    """What a number counts."""
+
+    KILLED = "killed"
+    INJURED = "injured"
+    ARRESTED = "arrested"
+    ABDUCTED = "abducted"
+    DISPLACED = "displaced"
+    MISSING = "missing"
+    PARTICIPANTS = "participants"
+    TROOPS = "troops"
+
+
+class SourceKind(StrEnum):
+    """Who a source is."""
+
+    OFFICIAL = "official"
+    MILITARY = "military"
+    ARMED_GROUP = "armed-group"
+    NGO = "ngo"
+    INTERNATIONAL = "international"
+    MEDIA = "media"
+    WITNESS = "witness"
+    MEDICAL = "medical"
+    DOCUMENT = "document"
+    UNNAMED = "unnamed"
+
+
+class PlacePrecision(StrEnum):
+    """How exactly a place is known."""
+
+    EXACT = "exact"
+    TOWN = "town"
+    DISTRICT = "district"
+    PROVINCE = "province"
+    COUNTRY = "country"
+    REGION = "region"
+    UNKNOWN = "unknown"
+
+
+class DatePrecision(StrEnum):
+    """How exactly a time is known."""
+
+    TIME = "time"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    SEASON = "season"
+    YEAR = "year"
+    DECADE = "decade"
+    RANGE = "range"
+    UNKNOWN = "unknown"
