@@ -113,12 +113,20 @@ class RawCount(msgspec.Struct, frozen=True):
     kind: CountKind
 
 
+class RawParty(msgspec.Struct, frozen=True):
+    """A party as the text words it; `antecedent` is what a pronoun stands for, where the reader found it."""
+
+    quote: Quote
+    antecedent: Quote | None = None
+
+
 class RawSource(msgspec.Struct, frozen=True):
     """A source as the text words it, and its kind where the wording shows it."""
 
     quote: Quote
     kind: SourceKind | None = None
     anonymous: bool = False
+    antecedent: Quote | None = None
 
 
 class RawClaim(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,8 +145,8 @@ class RawClaim(msgspec.Struct, frozen=True, kw_only=True):
     status: Status
     trigger: Quote
     evidence: Span
-    actors: tuple[Quote, ...]
-    recipients: tuple[Quote, ...]
+    actors: tuple[RawParty, ...]
+    recipients: tuple[RawParty, ...]
     sources: tuple[RawSource, ...]
     event: str
     confidence: float

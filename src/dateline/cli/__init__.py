@@ -1,0 +1,5 @@
+"""The command line: one function a command, thin faces over `run`, `ledger` and `export`."""
+
+from dateline.cli.app import app, main
+
+__all__ = ["app", "main"]

@@ -1,0 +1,155 @@
+"""A coarse part of speech for every word, by word classes and neighbours alone.
+
+The first reader has no tagger and no parser: closed classes come from `vocab.function_words`, verbs from the trigger
+lexicon, a list of common verbs and two endings. What is not known to be a verb is a noun or adjective.
+
+Invariant: `tag` gives exactly one :class:`Tag` a token, and depends on the sentence alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from dateline.reader.sentences import Token
+from dateline.vocab.function_words import function_words
+from dateline.vocab.lexicon import lookup
+
+
+class Tag(Enum):
+    """Coarse parts of speech."""
+
+    MARK = "mark"
+    QUOTE = "quote"
+    DETERMINER = "determiner"
+    POSSESSIVE = "possessive"
+    PREPOSITION = "preposition"
+    TO = "to"
+    CONJUNCTION = "conjunction"
+    SUBORDINATOR = "subordinator"
+    PRONOUN = "pronoun"
+    MODAL = "modal"
+    BE = "be"
+    HAVE = "have"
+    DO = "do"
+    NEGATION = "negation"
+    ADVERB = "adverb"
+    VERB = "verb"
+    NUMBER = "number"
+    NAME = "name"
+    WORD = "word"
+
+
+AUXILIARIES = frozenset({Tag.MODAL, Tag.BE, Tag.HAVE, Tag.DO, Tag.NEGATION, Tag.ADVERB})
+NOMINAL = frozenset({Tag.WORD, Tag.NAME, Tag.NUMBER, Tag.DETERMINER, Tag.POSSESSIVE})
+_QUOTES = frozenset("\"“”‘’'«»")
+_OBJECT_START = frozenset({Tag.DETERMINER, Tag.NUMBER, Tag.NAME, Tag.PRONOUN, Tag.TO})
+_BEFORE_VERB = frozenset({Tag.TO, Tag.MODAL, Tag.NEGATION, Tag.ADVERB, Tag.PRONOUN, Tag.DO, Tag.SUBORDINATOR})
+_ABBREVIATED_VERBS = {"'re": Tag.BE, "'ve": Tag.HAVE, "'ll": Tag.MODAL, "'d": Tag.MODAL, "'m": Tag.BE}
+
+
+def tag(tokens: Sequence[Token]) -> list[Tag]:
+    """One tag a token, from left to right."""
+    words = [token for token in tokens if token.text[0].isalpha()]
+    titled = len(words) > 3 and sum(token.text[0].isupper() for token in words) > 0.8 * len(words)
+    tags: list[Tag] = []
+    closed = [_closed(tokens, i) for i in range(len(tokens))]
+    for i, token in enumerate(tokens):
+        known = closed[i]
+        if known is None:
+            previous = tags[-1] if tags else Tag.MARK
+            following = closed[i + 1] if i + 1 < len(tokens) else Tag.MARK
+            known = _open(tokens, i, previous, following, titled)
+        if token.lower in ("his", "her", "their", "its") and known is Tag.PRONOUN:
+            known = Tag.DETERMINER
+        tags.append(known)
+    return tags
+
+
+def _closed(tokens: Sequence[Token], i: int) -> Tag | None:
+    """The tag of a word of a closed class, or None."""
+    words, token = function_words(), tokens[i]
+    lower, first = token.lower, token.text[0]
+    if lower == "'s":
+        return Tag.POSSESSIVE
+    if lower in _ABBREVIATED_VERBS:
+        return _ABBREVIATED_VERBS[lower]
+    if token.text in _QUOTES:
+        return Tag.QUOTE
+    if not first.isalnum():
+        return Tag.MARK
+    if first.isdigit():
+        return Tag.NUMBER
+    if lower == "to":
+        return Tag.TO
+    if lower == "that" and i + 1 < len(tokens) and i > 0 and tokens[i - 1].lower in ("of", "in", "on", "at"):
+        return Tag.DETERMINER
+    for tag_, members in (
+        (Tag.MODAL, words.modals),
+        (Tag.BE, words.be),
+        (Tag.HAVE, words.have),
+        (Tag.DO, words.do),
+        (Tag.NEGATION, words.negations),
+        (Tag.SUBORDINATOR, words.subordinators - words.prepositions),
+        (Tag.CONJUNCTION, words.conjunctions),
+        (Tag.DETERMINER, words.determiners - {"that"}),
+        (Tag.PREPOSITION, words.prepositions),
+        (Tag.PRONOUN, words.subject_pronouns | words.object_pronouns),
+        (Tag.ADVERB, words.adverbs),
+    ):
+        if lower in members and not (tag_ is Tag.MODAL and lower == "may" and token.text == "May" and i > 0):
+            return tag_
+    if lower.endswith("ly") and len(lower) > 4 and token.text.islower():
+        return Tag.ADVERB
+    return None
+
+
+def _open(tokens: Sequence[Token], i: int, previous: Tag, following: Tag | None, titled: bool) -> Tag:
+    """Name, verb or word."""
+    token = tokens[i]
+    capital = token.text[0].isupper()
+    if capital and i > 0 and not titled and not token.text.isupper() and previous is not Tag.QUOTE:
+        return Tag.NAME
+    if capital and token.text.isupper() and len(token.text) > 1 and not titled:
+        return Tag.NAME
+    forms = frozenset(form.tag for form in lookup(token.lower) if form.trigger.pos == "v")
+    noun = any(form.trigger.pos == "n" for form in lookup(token.lower))
+    lower = token.lower
+    if lower in function_words().common_verbs and not forms:
+        forms = frozenset({_guess(lower)})
+    elif not forms and len(lower) > 4 and lower.endswith("ed") and not capital:
+        forms = frozenset({"past", "participle"})
+    elif not forms and len(lower) > 5 and lower.endswith("ing") and previous in (Tag.BE, Tag.MARK, Tag.PREPOSITION):
+        forms = frozenset({"gerund"})
+    if forms and _is_verb(forms, noun, previous, following):
+        return Tag.VERB
+    return Tag.NAME if capital and (i > 0 or (following is None and not forms)) else Tag.WORD
+
+
+def _guess(lower: str) -> str:
+    """Form of a common verb by its ending."""
+    if lower.endswith("ing"):
+        return "gerund"
+    if lower.endswith("s") and not lower.endswith("ss"):
+        return "third"
+    return "base" if not lower.endswith("ed") else "past"
+
+
+def _is_verb(forms: frozenset[str], noun: bool, previous: Tag, following: Tag | None) -> bool:
+    """Whether a word that can be a verb is one here. `following` is None before a word of an open class."""
+    bare = bool(forms & {"base", "third"}) and not forms & {"past", "participle", "gerund"}
+    if previous in (Tag.DETERMINER, Tag.POSSESSIVE):
+        return False
+    if previous is Tag.NUMBER:
+        return not bare and following is not None
+    if previous in _BEFORE_VERB:
+        return True
+    if previous in (Tag.BE, Tag.HAVE):
+        return not bare
+    if previous is Tag.PREPOSITION:
+        return "gerund" in forms and following is not Tag.PREPOSITION
+    if bare and noun:
+        return following in _OBJECT_START and previous is not Tag.MARK
+    if bare:
+        return previous is not Tag.MARK
+    return previous is not Tag.VERB or following in _OBJECT_START

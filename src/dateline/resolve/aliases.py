@@ -1,0 +1,74 @@
+"""Names that a text explains itself: acronyms in brackets, other names, and short names of people named in full before.
+
+Invariant: an alias leads to words that stand in the same text; an alias that could mean two names means neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+_BRACKETS = re.compile(
+    r"((?:[A-Z][\w’'-]*[ -](?:(?:of|the|for|and|in|on|de|to) )*){1,7}?[A-Z]?[\w’'-]*)\s?\(([^()\n]{2,60})\)"
+)
+_KNOWN_AS = re.compile(
+    r"((?:[A-Z][\w’'-]+ ){0,5}[A-Z][\w’'-]+),? (?:also |better |formerly )?known as (?:the )?[\"“]?((?:[A-Z][\w’'-]+ ?){1,4})"
+)
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}")
+_PERSON = re.compile(
+    r"(?<![.\w])([A-Z][a-z’'-]+(?: [A-Z]\.)?(?: (?:al|bin|abu|ibn|de|van|von|el)[- ]?)?(?: ?-?[A-Z][a-z’'-]+){1,2})\b"
+)
+_LINKING = frozenset("of the for and in on de to".split())
+
+
+def story_aliases(text: str) -> Mapping[str, str]:
+    """Alias to full name, as the text has both.
+
+    Args:
+        text: a story's text.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for alias, name in (*_in_brackets(text), *_known_as(text), *_short_names(text)):
+        if alias != name:
+            found[alias].add(name)
+    return {alias: next(iter(names)) for alias, names in found.items() if len(names) == 1}
+
+
+def _in_brackets(text: str) -> Iterator[tuple[str, str]]:
+    """ "Northern Valley Front (NVF, formerly NVA/NVL)": each acronym inside stands for the name before."""
+    for match in _BRACKETS.finditer(text):
+        name = match.group(1).strip()
+        inside = [a for a in _ACRONYM.findall(match.group(2)) if len(a) >= 2]
+        if not inside:
+            continue
+        fitted = _fit(name, inside[0])
+        if fitted:
+            yield from ((alias, fitted) for alias in inside)
+
+
+def _fit(name: str, acronym: str) -> str | None:
+    """The last words of a name whose initials are the acronym's letters; None where they are not."""
+    words = name.split()
+    for start in range(len(words)):
+        tail = words[start:]
+        every = "".join(part[0] for word in tail for part in word.split("-") if part).upper()
+        main = "".join(part[0] for w in tail if w not in _LINKING for part in w.split("-") if part).upper()
+        if acronym.upper() in (every, main):
+            return " ".join(tail)
+    return None
+
+
+def _known_as(text: str) -> Iterator[tuple[str, str]]:
+    for match in _KNOWN_AS.finditer(text):
+        yield match.group(2).strip(), match.group(1).strip()
+
+
+def _short_names(text: str) -> Iterator[tuple[str, str]]:
+    """A family name that stands alone later leads to the full name that stood before it."""
+    for match in _PERSON.finditer(text):
+        name = match.group(1)
+        last = name.split()[-1]
+        rest = text[match.end() :]
+        if len(last) > 3 and re.search(rf"(?<![\w-] )(?<![A-Z]\. )\b{re.escape(last)}\b(?! [A-Z])", rest):
+            yield last, name

@@ -1,0 +1,56 @@
+"""The way of one document through the rooms: split, read, resolve.
+
+Invariant: what is made of a document depends on that document and the options alone, never on what else is read.
+Each input ends as `Coded` or as a `Rejection` with a code; nothing is lost in between.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from dateline.read import ReadOptions, read_inputs
+from dateline.reader import read_story
+from dateline.records import Coded, Document, Rejection
+from dateline.resolve import resolve_readings
+from dateline.split import split_document
+from dateline.terms import StoryKind
+
+MADE_BY: Final = "run 1"
+_log = logging.getLogger(__name__)
+
+
+def code_inputs(inputs: Iterable[str], options: ReadOptions) -> Iterator[Coded | Rejection]:
+    """Code files, folders or standard input (`-`), one result an input, in order.
+
+    Args:
+        inputs: paths as a user gives them.
+        options: limits and defaults of reading.
+    """
+    for item in read_inputs(inputs, options):
+        yield item if isinstance(item, Rejection) else code_or_reject(item)
+
+
+def code_or_reject(document: Document) -> Coded | Rejection:
+    """Code a document; a failure of our own becomes a rejection with code `failed`, and is logged with its traceback."""
+    try:
+        return code_document(document)
+    except Exception as error:  # one bad input never stops a run; the log has the whole story
+        _log.exception("coding %s failed", document.origin)
+        return Rejection(code="failed", origin=document.origin, detail=type(error).__name__, made_by=MADE_BY)
+
+
+def code_document(document: Document) -> Coded:
+    """All that can be made of a document: its stories, statements, claims, places and times."""
+    stories = split_document(document)
+    readings = tuple(read_story(story) for story in stories if story.kind is not StoryKind.FURNITURE)
+    resolved = resolve_readings(document, readings)
+    return Coded(
+        document=document,
+        stories=stories,
+        statements=resolved.statements,
+        claims=resolved.claims,
+        places=resolved.places,
+        times=resolved.times,
+    )
