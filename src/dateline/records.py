@@ -257,12 +257,16 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Coded(msgspec.Struct, frozen=True, kw_only=True):
-    """All that was made of one document: what `run` stores and `code` prints. Spans refer to `document.text`."""
+    """All that was made of one document: what `run` stores and `code` prints.
+
+    `made_by` joins the versions of all components; places and times stand with the number of their story.
+    """
 
     document: Document
     stories: tuple[Story, ...]
     statements: tuple[Statement, ...]
     claims: tuple[Claim, ...]
+    made_by: str
     places: tuple[tuple[int, Place], ...] = ()
     times: tuple[tuple[int, Time], ...] = ()
 

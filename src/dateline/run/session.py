@@ -7,20 +7,15 @@ input twice adds nothing; linking appends only the decisions that differ from th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import chain
 from typing import Final
 
 import msgspec
 
 from dateline import __version__
-from dateline.ledger import ClaimFilter, Ledger
-from dateline.link.accounts import incident
-from dateline.link.copies import Telling, find_copies
-from dateline.link.incidents import Report, group
+from dateline.ledger import Ledger
 from dateline.read import ReadOptions, read_inputs
-from dateline.records import Copy, Incident, Link, Rejection
+from dateline.records import Rejection
 from dateline.run.pipeline import code_or_reject
-from dateline.terms import StoryKind
 
 COMPONENTS: Final = f"dateline {__version__}"
 

@@ -18,7 +18,6 @@ from dateline.vocab.files import rows
 from dateline.vocab.inflection import plural
 from dateline.vocab.ontology import sectors
 
-
 _Entry = TypeVar("_Entry")
 
 

@@ -1,0 +1,121 @@
+"""One flat line an incident, for people who count incidents: what its accounts say, side by side.
+
+Invariant: nothing is averaged. A value on which the accounts differ is given as all its values, joined by "; ", and
+named in `disputed`; a toll is given as the least and the most that any account tells.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from dateline.records import Claim, Document, Incident, Place
+from dateline.terms import CountKind, EventType, PlacePrecision
+
+_FINEST = (
+    PlacePrecision.EXACT,
+    PlacePrecision.TOWN,
+    PlacePrecision.DISTRICT,
+    PlacePrecision.PROVINCE,
+    PlacePrecision.REGION,
+    PlacePrecision.COUNTRY,
+    PlacePrecision.UNKNOWN,
+)
+
+
+class IncidentLine(msgspec.Struct, frozen=True, kw_only=True):
+    """An incident in one row. `*_low` is the least that an account tells, `*_high` the most; None where none is told."""
+
+    id: str
+    type: EventType
+    modes: str
+    statuses: str
+    start: dt.date | None
+    end: dt.date | None
+    place: str | None
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    geonames: int | None
+    place_precision: PlacePrecision | None
+    actors: str
+    recipients: str
+    killed_low: int | None
+    killed_high: int | None
+    injured_low: int | None
+    injured_high: int | None
+    sources: str
+    disputed: str
+    claims: int
+    documents: int
+    accounts: int
+    origins: str
+
+
+def incident_line(incident: Incident, documents: dict[str, Document]) -> IncidentLine:
+    """The flat line of an incident.
+
+    Args:
+        incident: with its accounts.
+        documents: at least those of its accounts, by id.
+    """
+    claims = [claim for account in incident.accounts for claim in account.claims]
+    told = sorted({document for account in incident.accounts for document in account.documents})
+    starts = [claim.date.start for claim in claims if claim.date and claim.date.start]
+    ends = [claim.date.end for claim in claims if claim.date and claim.date.end]
+    place = best_place(claims)
+    killed, injured = _toll(claims, CountKind.KILLED), _toll(claims, CountKind.INJURED)
+    return IncidentLine(
+        id=incident.id,
+        type=incident.type,
+        modes=_joined(claim.mode for claim in claims),
+        statuses=_joined(claim.status.value for claim in claims),
+        start=min(starts, default=None),
+        end=max(ends, default=None),
+        place=place.name or place.text if place else None,
+        country=place.country if place else None,
+        admin1=place.admin1 if place else None,
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        geonames=place.geonames if place else None,
+        place_precision=place.precision if place else None,
+        actors=_joined(party.name or party.text for claim in claims for party in claim.actors),
+        recipients=_joined(party.name or party.text for claim in claims for party in claim.recipients),
+        killed_low=killed[0],
+        killed_high=killed[1],
+        injured_low=injured[0],
+        injured_high=injured[1],
+        sources=_joined(source.name or source.text for claim in claims for source in claim.sources),
+        disputed=_joined(disagreement.field for disagreement in incident.disagreements),
+        claims=len(claims),
+        documents=len(told),
+        accounts=len(incident.accounts),
+        origins=_joined(documents[document].origin for document in told),
+    )
+
+
+def _joined(values: Iterable[str | None]) -> str:
+    """The values, each once, the most frequent first."""
+    counted = Counter(value for value in values if value)
+    return "; ".join(value for value, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+
+
+def best_place(claims: Iterable[Claim]) -> Place | None:
+    """The most exactly known place of the claims; of several alike, the one told most often, then the first by name."""
+    counted = Counter(claim.place for claim in claims if claim.place)
+    ranked = sorted(counted, key=lambda p: (_FINEST.index(p.precision), -_times(counted, p), p.name or p.text, p.span))
+    return ranked[0] if ranked else None
+
+
+def _times(counted: Counter[Place], place: Place) -> int:
+    return sum(number for other, number in counted.items() if other.geonames == place.geonames)
+
+
+def _toll(claims: Iterable[Claim], kind: CountKind) -> tuple[int | None, int | None]:
+    counts = [count for claim in claims for count in claim.counts if count.kind is kind]
+    lows = [value for count in counts for value in (count.low, count.high) if value is not None]
+    return min(lows, default=None), max(lows, default=None)

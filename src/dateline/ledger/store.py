@@ -1,0 +1,162 @@
+"""Writing to a ledger, and the handle that people hold.
+
+Invariant: one call is one transaction: a document is stored with all that was made of it, or not at all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import Engine, func, insert, select, update
+
+from dateline.ledger import tables as t
+from dateline.ledger.connect import connect, insert_new
+from dateline.ledger.queries import Queries
+from dateline.records import Claim, Coded, Copy, Link, Rejection
+
+_json: Final = msgspec.json.Encoder()
+
+
+def _utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+class Ledger(Queries):
+    """A ledger that is open.
+
+    Args:
+        engine: a database whose tables are up to date.
+        clock: gives the time of day, UTC.
+    """
+
+    def __init__(self, engine: Engine, clock: Callable[[], dt.datetime] = _utc_now) -> None:
+        super().__init__(engine)
+        self._clock = clock
+
+    def _now(self) -> str:
+        return self._clock().isoformat(timespec="seconds")
+
+    def begin_run(self, options: str, components: str) -> str:
+        """Note that a run begins; its id."""
+        ident = "r" + uuid.uuid4().hex[:20]
+        with self.engine.begin() as connection:
+            connection.execute(
+                insert(t.runs).values(id=ident, started=self._now(), options=options, components=components)
+            )
+        return ident
+
+    def end_run(self, run: str, *, inputs: int, done: int, rejected: int) -> None:
+        """Note that a run has ended, and with what."""
+        with self.engine.begin() as connection:
+            ended = update(t.runs).where(t.runs.c.id == run)
+            connection.execute(ended.values(finished=self._now(), inputs=inputs, done=done, rejected=rejected))
+
+    def store(self, run: str, coded: Coded) -> bool:
+        """Store a document with all that was made of it; whether any of it was new."""
+        document, coding = coded.document, coded.made_by
+        base = {"document": document.id, "coding": coding}
+        with self.engine.begin() as connection:
+            row = {
+                "id": document.id,
+                "origin": document.origin,
+                "sha256": document.sha256,
+                "published": document.published,
+            }
+            new = insert_new(connection, t.documents, [row | {"body": _body(document)}])
+            known = (
+                select(t.codings.c.coding).where(t.codings.c.document == document.id).order_by(t.codings.c.seq.desc())
+            )
+            if connection.execute(known.limit(1)).scalar() != coding:
+                connection.execute(insert(t.codings).values(**base, at=self._now()))
+            for table, bodies in (
+                (t.stories, [{"body": _body(s)} for s in coded.stories]),
+                (t.statements, [{"id": s.id, "body": _body(s)} for s in coded.statements]),
+                (t.claims, [_claim_row(c) for c in coded.claims]),
+            ):
+                rows = [base | {"position": i} | body for i, body in enumerate(bodies)]
+                if not connection.execute(select(table.c.position).where(*_same(table, base)).limit(1)).first():
+                    new += insert_new(connection, table, rows)
+            connection.execute(insert(t.run_inputs).values(run=run, origin=document.origin, document=document.id))
+        return new > 0
+
+    def reject(self, run: str, rejection: Rejection) -> None:
+        """Note that an input was not done, and why."""
+        values = {"run": run, "origin": rejection.origin, "code": rejection.code}
+        with self.engine.begin() as connection:
+            connection.execute(
+                insert(t.run_inputs).values(**values, detail=rejection.detail, made_by=rejection.made_by)
+            )
+
+    def link(self, links: Iterable[Link]) -> int:
+        """Append the links that differ from the current ones; how many that were."""
+        with self.engine.begin() as connection:
+            latest = select(func.max(t.links.c.seq)).group_by(t.links.c.claim)
+            rows = connection.execute(
+                select(t.links.c.claim, t.links.c.seq, t.links.c.incident).where(t.links.c.seq.in_(latest))
+            )
+            current = {claim: (seq, incident) for claim, seq, incident in rows}
+            at = self._now()
+            new = [
+                msgspec.structs.asdict(link) | {"at": at, "supersedes": current.get(link.claim, (None,))[0]}
+                for link in links
+                if current.get(link.claim, (None, None))[1] != link.incident
+            ]
+            if new:
+                connection.execute(insert(t.links), new)
+        return len(new)
+
+    def add_copies(self, copies: Iterable[Copy]) -> int:
+        """Append the copies that differ from the current ones; how many that were."""
+        current = self.originals()
+        at = self._now()
+        new = [
+            msgspec.structs.asdict(copy) | {"at": at} for copy in copies if current.get(copy.document) != copy.original
+        ]
+        if new:
+            with self.engine.begin() as connection:
+                connection.execute(insert(t.copies), new)
+        return len(new)
+
+
+def _same(table: Any, base: dict[str, str]) -> list[Any]:
+    return [table.c[name] == value for name, value in base.items()]
+
+
+def _body(record: msgspec.Struct) -> str:
+    return _json.encode(record).decode("utf-8")
+
+
+def _claim_row(claim: Claim) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "type": claim.type.value,
+        "status": claim.status.value,
+        "country": claim.place.country if claim.place else None,
+        "start": claim.date.start if claim.date else None,
+        "end": claim.date.end if claim.date else None,
+        "confidence": claim.confidence,
+        "body": _body(claim),
+    }
+
+
+@contextmanager
+def open_ledger(address: str, *, create: bool = False) -> Iterator[Ledger]:
+    """Open a ledger, bring its tables up to date, and close it again.
+
+    Args:
+        address: a path of a SQLite file, or a database URL.
+        create: whether to make it when it is not there.
+
+    Raises:
+        DatelineError: `no-ledger`, `bad-ledger`, `newer-ledger` or `no-output`.
+    """
+    engine = connect(address, create=create)
+    try:
+        yield Ledger(engine)
+    finally:
+        engine.dispose()

@@ -1,0 +1,151 @@
+"""Every time expression of a text with its TIMEX3 value and, where it can be known, its first and last day.
+
+Invariant: an interval never starts after its end, and no day is invented: without a publication date "Tuesday" keeps
+an open value (`XXXX-WXX-2`), no start and no end. A bare length ("for three weeks") never has a start, so that a claim
+whose date must have one cannot take it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import msgspec
+
+from dateline.records import Span, Time
+from dateline.resolve.calendar_values import Meaning, between
+from dateline.resolve.time_explicit import EXPLICIT
+from dateline.resolve.time_grammar import ANY, RULES
+from dateline.resolve.time_lengths import LENGTHS
+from dateline.resolve.time_relative import RELATIVE
+from dateline.resolve.time_setting import Rule, Setting
+from dateline.terms import DatePrecision
+
+MEANINGS: Final[dict[str, Rule]] = {**EXPLICIT, **RELATIVE, **LENGTHS}
+_CONTEXT: Final = 40
+"""How many characters around an expression its rule may look at."""
+_TENSE_CONTEXT: Final = 90
+_ANCHORS: Final = frozenset({DatePrecision.TIME, DatePrecision.DAY, DatePrecision.WEEK, DatePrecision.MONTH,
+                             DatePrecision.SEASON, DatePrecision.YEAR})  # fmt: skip
+"""Precisions from which "that year" and "two days later" may be counted."""
+_UNDATED: Final = frozenset(
+    {"weekday", "date", "day_range", "month", "season", "the_period", "holiday", "clock", "week_of"}
+)
+"""Forms that leave open whether they look back or ahead."""
+_SINCE: Final = re.compile(r"\bsince (?:at least |about |around )?$", re.IGNORECASE)
+_FROM: Final = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
+_TO: Final = re.compile(r" (?:and|to|until|till|through) |[-–—]")
+
+
+class _Hit(msgspec.Struct, frozen=True):
+    start: int
+    end: int
+    meaning: Meaning
+
+
+def find_times(
+    text: str, *, published: dt.date | None, offset: int = 0, tense_at: Callable[[int], str] | None = None
+) -> tuple[Time, ...]:
+    """Every time expression, in order of the text and without overlap.
+
+    Args:
+        text: one story's text, or a part of it.
+        published: the day that "today" is; without it nothing relative to publication is resolved.
+        offset: where `text` begins in its document; added to every span.
+        tense_at: the tense ("past", "present", "future") that holds at a position of `text`; it gives weekdays and
+            dates without a year their direction. Without it the words around decide.
+
+    Returns:
+        Times whose `start` and `end` are None where the expression is a length, a vague reference ("now"), a repetition
+        ("every Monday"), or cannot be resolved. "Since 2014" ends on the day of publication.
+    """
+    hits = _joined(text, list(_hits(text, published, tense_at)), published)
+    return tuple(
+        Time(
+            text=text[hit.start : hit.end],
+            span=Span(offset + hit.start, offset + hit.end),
+            value=hit.meaning.value,
+            start=hit.meaning.start,
+            end=hit.meaning.end,
+            precision=hit.meaning.precision,
+            approximate=hit.meaning.approximate,
+        )
+        for hit in hits
+    )
+
+
+def _hits(text: str, published: dt.date | None, tense_at: Callable[[int], str] | None) -> Iterator[_Hit]:
+    """Expressions one by one, each read against the last date before it."""
+    anchor: Meaning | None = None
+    for candidate in ANY.finditer(text):
+        name, (start, end) = str(candidate.lastgroup), candidate.span()
+        found = RULES[name].match(text, start, end)
+        if found is None:
+            continue
+        setting = Setting(
+            published=published,
+            anchor=anchor,
+            ahead=name in _UNDATED and _is_ahead(text, start, end, tense_at),
+            before=text[max(0, start - _CONTEXT) : start],
+            after=text[end : end + _CONTEXT],
+        )
+        try:
+            meaning = MEANINGS[name](found, setting)
+        except (ValueError, OverflowError):  # the calendar has no such day (31 April, the year 12,000)
+            continue
+        if meaning is None:
+            continue
+        if meaning.start and meaning.precision in _ANCHORS:
+            anchor = meaning
+        yield _Hit(start, end, meaning)
+
+
+_DIRECTION: Final = re.compile(
+    r"\b(?P<ahead>(?:(?:will|shall|would|won['’]t|to be)(?:\s(?:not|also|be|have|then))?|to begin|upcoming"
+    r"|(?:plan|plans|planned|planning|scheduled|expected|expects?|due|set|going|intends?|hopes?|is|are)\s(?:to|for)"
+    r"(?:\sbe)?)(?:\s\w+)?|\w+['’]ll\s\w+|(?:by|until|till|before|as\s(?:soon|early)\sas)(?=\s$)|planned|scheduled|expected)\b"
+    r"|\b(?:said|says|told|was|were|had|has|have|did|met|came|went|took|won|left|began|held|made|gave|saw|[a-z]{2,}ed)\b",
+    re.IGNORECASE,
+)
+"""Verb forms that look ahead (the named group) or back."""
+_SENTENCE_END: Final = re.compile(r"[.!?][\"”’]?\s+(?=[A-Z“\"])|\n")
+
+
+def _is_ahead(text: str, start: int, end: int, tense_at: Callable[[int], str] | None) -> bool:
+    """Whether the words around an expression speak of what is to come: the verb form that stands nearest decides."""
+    if tense_at is not None:
+        return tense_at(start) == "future"
+    if text.startswith(("'s", "’s"), end):
+        return False
+    before = _SENTENCE_END.split(text[max(0, start - _TENSE_CONTEXT) : start])[-1]
+    last = None
+    for last in _DIRECTION.finditer(before):
+        pass
+    if last is None:
+        last = _DIRECTION.search(_SENTENCE_END.split(text[end : end + 30])[0])
+    return last is not None and last["ahead"] is not None
+
+
+def _joined(text: str, hits: list[_Hit], published: dt.date | None) -> Iterator[_Hit]:
+    """The same, with "since X" and "between X and Y" made one interval each."""
+    position = 0
+    while position < len(hits):
+        hit = hits[position]
+        position += 1
+        before = text[max(0, hit.start - 20) : hit.start]
+        since, opening = _SINCE.search(before), _FROM.search(before)
+        if since and published and hit.meaning.start and hit.meaning.start <= published:
+            meaning = Meaning(
+                hit.meaning.value, hit.meaning.start, published, DatePrecision.RANGE, hit.meaning.approximate
+            )
+            yield _Hit(hit.start - len(before) + since.start(), hit.end, meaning)
+            continue
+        if opening and position < len(hits) and _TO.fullmatch(text[hit.end : hits[position].start]):
+            whole = between(hit.meaning, hits[position].meaning)
+            if whole is not None:
+                yield _Hit(hit.start, hits[position].end, whole)
+                position += 1
+                continue
+        yield hit
