@@ -1,7 +1,7 @@
 """Sentences and words of a story, as spans of the document.
 
-Invariant: sentences lie inside one part of the story, in order, without overlap; a line break always ends one, since a
-headline, a list item or a dateline is no part of the next line.
+Invariant: sentences lie inside one part of the story, in order, without overlap; a line break ends one, since a headline,
+a list item or a dateline is no part of the next line, unless the text's lines are broken at a column.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dateline.layout import is_wrapped
 from dateline.records import Quote, Span
 from dateline.vocab.function_words import function_words
 
-_BORDER = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9<])|[\r\n\f\v\u2028\u2029]+")
+_STOP = r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9<])"
+_BORDER = re.compile(_STOP + r"|[\r\n\f\v\u2028\u2029]+")
+_BORDER_WRAPPED = re.compile(_STOP + r"|\n[ \t]*\n\s*|\n(?= {2,})")
 _WORD = re.compile(
     r"[^\W\d_]\.(?:[^\W\d_]\.)+|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|n['’]t\b|[^\W_]+?(?=n['’]t\b)"
     r"|[^\W_]+(?:-[^\W_]+)*|['’](?:s|re|ve|ll|d|m)\b|[^\w\s]",
@@ -48,7 +51,7 @@ def tokens(text: str, offset: int) -> list[Token]:
 
 def _of_part(text: str, offset: int) -> Iterator[Span]:
     start = 0
-    for border in _BORDER.finditer(text):
+    for border in (_BORDER_WRAPPED if is_wrapped(text) else _BORDER).finditer(text):
         if border.group()[0] == "." and _abbreviated(text, border.start(), border.end()):
             continue
         yield from _pieces(text, start, border.end(), offset)

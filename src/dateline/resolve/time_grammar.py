@@ -149,6 +149,18 @@ def _without_names(pattern: str) -> str:
 
 
 RULES: Final = {name: re.compile(pattern) for name, pattern in FORMS}
+FIRST_WORDS: Final = frozenset(
+    """a an half about around some roughly approximately nearly almost more less over at up just several many few couple
+    the this that last next past previous following coming current same latest these recent first second third fourth
+    early mid middle late earlier later sometime so midway every each per its their fiscal in right now currently
+    nowadays recently soon today tonight yesterday tomorrow overnight noon midday midnight new christmas thanksgiving
+    daily weekly monthly annually yearly nightly hours days weeks months years decades centuries sept tue tues wed thu
+    thur thurs q1 q2 q3 q4 hundred thousand million dozen billion""".split()
+    + [name.lower() for name in (*MONTHS, *WEEKDAYS, *SEASONS)]
+    + [name.lower()[:3] for name in (*MONTHS, *WEEKDAYS)]
+    + list(number_words())
+)
+"""The first word of every form that does not begin with a digit; where no form can begin, none is tried (for speed)."""
 ANY: Final = re.compile(
     r"(?<![\w$€£#/.-])(?:" + "|".join(f"(?P<{name}>{_without_names(p)})" for name, p in FORMS) + ")"
 )

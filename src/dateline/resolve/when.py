@@ -17,7 +17,7 @@ import msgspec
 from dateline.records import Span, Time
 from dateline.resolve.calendar_values import Meaning, between
 from dateline.resolve.time_explicit import EXPLICIT
-from dateline.resolve.time_grammar import ANY, RULES
+from dateline.resolve.time_grammar import ANY, FIRST_WORDS, RULES
 from dateline.resolve.time_lengths import LENGTHS
 from dateline.resolve.time_relative import RELATIVE
 from dateline.resolve.time_setting import Rule, Setting
@@ -34,6 +34,7 @@ _UNDATED: Final = frozenset(
     {"weekday", "date", "day_range", "month", "season", "the_period", "holiday", "clock", "week_of"}
 )
 """Forms that leave open whether they look back or ahead."""
+_TOKEN: Final = re.compile(r"[A-Za-z0-9]+")
 _SINCE: Final = re.compile(r"\bsince (?:at least |about |around )?$", re.IGNORECASE)
 _FROM: Final = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
 _TO: Final = re.compile(r" (?:and|to|until|till|through) |[-–—]")
@@ -79,7 +80,7 @@ def find_times(
 def _hits(text: str, published: dt.date | None, tense_at: Callable[[int], str] | None) -> Iterator[_Hit]:
     """Expressions one by one, each read against the last date before it."""
     anchor: Meaning | None = None
-    for candidate in ANY.finditer(text):
+    for candidate in _candidates(text):
         name, (start, end) = str(candidate.lastgroup), candidate.span()
         found = RULES[name].match(text, start, end)
         if found is None:
@@ -100,6 +101,18 @@ def _hits(text: str, published: dt.date | None, tense_at: Callable[[int], str] |
         if meaning.start and meaning.precision in _ANCHORS:
             anchor = meaning
         yield _Hit(start, end, meaning)
+
+
+def _candidates(text: str) -> Iterator[re.Match[str]]:
+    """Where a form of the grammar matches: at the words that can begin one, from left to right."""
+    position = 0
+    for word in _TOKEN.finditer(text):
+        if word.start() < position or not (word.group()[0].isdigit() or word.group().lower() in FIRST_WORDS):
+            continue
+        match = ANY.match(text, word.start())
+        if match is not None:
+            position = match.end()
+            yield match
 
 
 _DIRECTION: Final = re.compile(

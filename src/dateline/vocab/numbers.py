@@ -64,7 +64,7 @@ def cues() -> dict[str, CountKind]:
     """
     found: dict[str, CountKind] = {}
     for kind, line in _data()["cues"].items():
-        if kind not in CountKind:
+        if kind not in set(CountKind):
             raise DatelineError("bad-vocabulary", f"{FILE}: {kind}", "no such kind of count")
         for word in line.split():
             if word in found:

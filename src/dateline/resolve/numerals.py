@@ -1,0 +1,113 @@
+"""Numbers of things and people in a text, with the words that bound them: "at least 80", "10 to 20", "dozens".
+
+Invariant: `low` never exceeds `high`, and at least one of them is known. Dates, times, money, percentages, ages,
+measures, ordinals, addresses and numbers in names are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import msgspec
+
+from dateline.records import Span
+from dateline.resolve.when import find_times
+from dateline.vocab.numbers import bound_pattern, bounds, number_pattern, number_value, scales, vague, vague_pattern
+
+G: Final = r"[ \t\u00a0\n]{1,2}"
+_NUMBER: Final = re.compile(
+    rf"(?<![\w$€£#/.,:’'-])(?:(?P<bound>{bound_pattern()}){G})?(?:the{G})?(?:(?:about|around|some|roughly){G})?"
+    rf"(?:(?P<vague>{vague_pattern()})(?:,?{G}(?:perhaps|maybe|possibly|or|if{G}not){G}(?:even{G})?(?P<vaguer>{vague_pattern()}))?"
+    rf"|(?:between{G})?(?P<first>{number_pattern()})(?:(?:{G}(?:to|or|and){G}|[-–])(?P<second>{number_pattern()}))?)"
+    rf"(?P<more>{G}or{G}more\b|-plus\b|\+)?(?![\w$€£]|-[a-z]*-?old)",
+    re.IGNORECASE,
+)
+_UNIT_AFTER: Final = re.compile(
+    r"[- ]?(?:%|percent|per cent|dollars?|euros?|pounds?|rubles?|riyals?|dinars?|yuan|rupees?|cents?|years?|months?|weeks?"
+    r"|days?|nights?|hours?|minutes?|seconds?|decades?|centur(?:y|ies)|miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|feet"
+    r"|foot|inch(?:es)?|acres?|hectares?|tons?|tonnes?|kilograms?|kilos?|kg|degrees?|o[’']clock|a\.m|p\.m|am\b|pm\b"
+    r"|[A-Z]\w+ (?:Street|Road|Avenue|Lane|Square)\b)",
+)
+_MONEY_BEFORE: Final = re.compile(r"(?:[$€£]|\b(?:USD|EUR|US\$)) ?$")
+_AGE_BEFORE: Final = re.compile(r"\b(?:aged?|ages) $|[A-Z]\w+[,’”\"]{1,2} $")
+_AGE_AFTER: Final = re.compile(r"[,.;)]| and ")
+_NAME_BEFORE: Final = re.compile(
+    r"\b(?:Flight|Resolution|Bill|Article|Section|Chapter|Highway|Route|Interstate|Channel|Boeing|Airbus|Unit|Group of"
+    r"|No\.|Number|Room|Gate|Pier|Area|Phase|Apollo|Page|Protocol|Annex|Tower|Terminal|Class|Type|Proposition|Title) $"
+)
+_CAPITAL_BEFORE: Final = re.compile(r"[a-z,] [A-Z][\w’']+ $")
+_NOUN_AFTER: Final = re.compile(r" [a-z]|[.,;:?!)](?: |$)")
+
+
+class Number(msgspec.Struct, frozen=True):
+    """A number as the text words it; a side that the text leaves open is None."""
+
+    text: str
+    span: Span
+    low: int | None
+    high: int | None
+    approximate: bool = False
+
+
+def find_numbers(text: str, offset: int = 0) -> tuple[Number, ...]:
+    """Every number of things or people, in order of the text and without overlap.
+
+    Args:
+        text: a passage.
+        offset: where it begins in its document; added to every span.
+    """
+    times = [Span(t.span.start, t.span.end) for t in find_times(text, published=None) if t.value != "PRESENT_REF"]
+    found = []
+    position = 0
+    for match in _NUMBER.finditer(text):
+        span = Span(*match.span())
+        while position < len(times) and times[position].end <= span.start:
+            position += 1
+        if position < len(times) and times[position].overlaps(span):
+            continue
+        value = None if _is_other(match, text) else _value(match)
+        if value is not None:
+            low, high, approximate = value
+            found.append(Number(match.group(), Span(offset + span.start, offset + span.end), low, high, approximate))
+    return tuple(found)
+
+
+def _is_other(match: re.Match[str], text: str) -> bool:
+    """Whether the number is money, a measure, an age or part of a name."""
+    start, end = match.span()
+    before, after = text[max(0, start - 24) : start], text[end : end + 24]
+    if _UNIT_AFTER.match(after) or _MONEY_BEFORE.search(before) or _NAME_BEFORE.search(before):
+        return True
+    if not match.group().isdigit():
+        return False
+    if start == 0 and after.startswith(", "):
+        return True  # the rest of a date that was cut in two
+    if int(match.group()) < 120 and _AGE_BEFORE.search(before) and _AGE_AFTER.match(after):
+        return True
+    return bool(_CAPITAL_BEFORE.search(before)) and not _NOUN_AFTER.match(after)
+
+
+def _value(match: re.Match[str]) -> tuple[int | None, int | None, bool] | None:
+    """Low, high and whether it is only near; None where the words are no number after all."""
+    side = bounds().get(" ".join((match["bound"] or "").lower().split()))
+    if match["vague"]:
+        low, high = _range(match["vague"])
+        if match["vaguer"]:
+            low, high = min(low, _range(match["vaguer"])[0]), max(high, _range(match["vaguer"])[1])
+        return (low, None, True) if side == "low" else (None, high, True) if side == "high" else (low, high, True)
+    first, second = number_value(match["first"]), number_value(match["second"] or "")
+    if first is None:
+        return None
+    if second is not None:
+        last_word = match["second"].lower().split()[-1]
+        if first < 1_000 <= second and last_word in scales():  # "3 to 4 million"
+            first *= scales()[last_word]
+        return (first, second, False) if first < second else None
+    if side == "low" or match["more"]:
+        return first, None, False
+    return (None, first, False) if side == "high" else (first, first, side == "about")
+
+
+def _range(words: str) -> tuple[int, int]:
+    return vague()[" ".join(words.lower().split())]
