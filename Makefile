@@ -1,0 +1,64 @@
+# Everything that is done to this project is a target here; `make help` lists them.
+# A target that needs the environment makes it first, in .venv, from requirements-dev.lock; that is quick when nothing changed.
+# Needs only make, and Python 3.11 or newer as $(PYTHON).
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+BENCH_READY := .venv/.ready-bench
+LEDGER := demo.ledger
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: demo test lint bench docs lock clean help
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+
+$(READY): pyproject.toml requirements-dev.lock
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("dateline needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12 ...")'
+	@echo "Making .venv (a minute or two, once) ..."
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --requirement requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+$(BENCH_READY): $(READY)
+	$(BIN)/python -m pip install --quiet --constraint requirements-dev.lock --editable '.[bench]'
+	@touch $@
+
+demo: $(READY) ## code the example stories into demo.ledger and list what they report
+	rm -f $(LEDGER) $(LEDGER)-*
+	$(BIN)/dateline run examples --ledger $(LEDGER)
+	$(BIN)/dateline incidents --ledger $(LEDGER)
+	@printf '%s\n' '' \
+	  'To look further, take an id from the table; its first characters will do:' \
+	  '  $(BIN)/dateline show ID --ledger $(LEDGER)      an incident account by account, a claim, or a document' \
+	  '  $(BIN)/dateline explain ID --ledger $(LEDGER)   the words that each value of a claim was read from' \
+	  '  $(BIN)/dateline claims --ledger $(LEDGER)       all claims' \
+	  'There is no desk (the web application) in this release; it is planned, and `dateline show` stands in for it.'
+
+test: $(READY) ## run the tests
+	$(BIN)/python -m pytest -n 2
+
+lint: $(READY) ## check style, types and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(BENCH_READY) ## measure speed and accuracy, and write docs/benchmarks.md
+	$(BIN)/python bench/all.py
+
+docs: $(READY) ## build the documentation into site/
+	$(BIN)/mkdocs build --strict
+
+lock: $(READY) ## pin the newest versions that pyproject.toml allows in requirements-dev.lock
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
+	  --no-emit-index-url --custom-compile-command 'make lock' --quiet --output-file requirements-dev.lock
+
+clean: ## remove all that the other targets make
+	rm -rf .venv site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -f $(LEDGER) $(LEDGER)-*
