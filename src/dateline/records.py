@@ -133,8 +133,7 @@ class RawClaim(msgspec.Struct, frozen=True, kw_only=True):
     """A claim as the reader finds it: spans and classes, nothing resolved.
 
     `place`, `date` and `counts` are None where the reader leaves the choice to `resolve`. `event` groups the
-    claims of one event in a document. `tense` is "past", "present" or "future" at the trigger; it gives
-    weekdays their direction.
+    claims of one event in a document.
     """
 
     id: str
@@ -157,7 +156,6 @@ class RawClaim(msgspec.Struct, frozen=True, kw_only=True):
     status_span: Span | None = None
     hedge: Quote | None = None
     denies: str | None = None
-    tense: str = "past"
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,1 +1,1 @@
-
+"""Exports: the public lines, and one module a format."""

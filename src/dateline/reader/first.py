@@ -121,7 +121,6 @@ class _Sentence:
             made_by=MADE_BY,
             status_span=self._span(verdict.words),
             hedge=self.quote(*hedged) if hedged else None,
-            tense=verdict.tense,
         )
 
     def _span(self, words: tuple[int, int] | None) -> Span | None:

@@ -40,11 +40,10 @@ _REACH: Final = 8
 
 
 class Verdict(NamedTuple):
-    """Status, the token numbers of the words that decide it, and the tense that weekdays go by."""
+    """Status, and the token numbers of the words that decide it."""
 
     status: Status
     words: tuple[int, int] | None = None
-    tense: str = "past"
 
 
 def is_content(words: Words, found: Candidate, earlier: Sequence[Candidate]) -> bool:
@@ -90,16 +89,16 @@ def status(words: Words, found: Candidate) -> Verdict:
         if words.tags[i] is Tag.NEGATION:
             return Verdict(Status.DENIED, (i, i + 1))
         if lower in _FUTURE:
-            return Verdict(Status.PLANNED, (i, i + 1), "future")
+            return Verdict(Status.PLANNED, (i, i + 1))
         if lower == "would":
-            return Verdict(Status.PLANNED, (i, i + 1), "future")
+            return Verdict(Status.PLANNED, (i, i + 1))
         if lower in _UNREAL:
-            return Verdict(Status.POSSIBLE, (i, i + 1), "future")
+            return Verdict(Status.POSSIBLE, (i, i + 1))
     governed = _governor(words, start)
     if governed is not None:
         return governed
     if _progressive(words, found, group) and found.entry.type not in _VERBAL:
-        return Verdict(Status.ONGOING, (start, found.start), "present")
+        return Verdict(Status.ONGOING, (start, found.start))
     return Verdict(Status.HAPPENED)
 
 
@@ -127,7 +126,7 @@ def _governor(words: Words, start: int) -> Verdict | None:
             return None
         given = status_cue(words.tokens[i].lower)
         if given is not None:
-            return Verdict(given, (i, i + 1), "future" if given is not Status.HAPPENED else "past")
+            return Verdict(given, (i, i + 1))
         if words.tags[i] is Tag.VERB:
             return None
     return None

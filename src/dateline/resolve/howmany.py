@@ -33,8 +33,8 @@ _AUXILIARIES: Final = frozenset(
 )
 _LINKS: Final = frozenset("who that which also reportedly still either feared believed confirmed reported presumed now "
                           "already so far to left found later since not only".split())  # fmt: skip
-_FEW: Final = 3
-"""The least of "several", "a few" and "a handful", which the codebook does not take for counts."""
+_FEW: Final = (3, 9)
+"""What "several", "a few" and "a handful" stand for; the codebook does not take them for counts."""
 _REACH: Final = 16
 """How many words after a number its participle may stand."""
 _TOLLS: Final = frozenset(
@@ -104,7 +104,7 @@ class _Reader:
     def __init__(self, sentence: str, trigger: Span, type_: EventType) -> None:
         self.sentence, self.trigger, self.type = sentence, trigger, type_
         self.words = [_Word(match.group(), *match.span()) for match in _WORD.finditer(sentence)]
-        counted = [self._counted(number) for number in find_numbers(sentence) if number.low != _FEW]
+        counted = [self._counted(number) for number in find_numbers(sentence) if (number.low, number.high) != _FEW]
         self.counted = [one for one in counted if (one.of or "").lower().split(" ")[-1] not in things()]
 
     def reasons(self) -> list[_Reason | None]:
@@ -151,7 +151,9 @@ class _Reader:
         lists = function_words()
         if word in lists.prepositions or word in _FILL or word in lists.subordinators or word in lists.conjunctions:
             return True
-        if word in lists.be or word in lists.have or word in lists.modals or word in _AUXILIARIES:
+        if word in lists.be | lists.have | lists.modals | lists.adverbs | _AUXILIARIES:
+            return True
+        if word in lists.common_verbs or (not is_first and word.endswith("ing")):
             return True
         if word in _OUTCOMES or word not in cues() or cues()[word] in {CountKind.PARTICIPANTS, CountKind.TROOPS}:
             verb = word.endswith("ed") or (self._in_trigger(self.words[index]) and word not in _OUTCOMES)
@@ -225,7 +227,13 @@ class _Reader:
         if self.type is EventType.MOBILIZE or CountKind.TROOPS in nouns:
             near = (ahead is not None and ahead <= 4) or (behind is not None and behind <= 6)
             return _Reason(CountKind.TROOPS, None) if near and one.of else None
-        if self.type in {EventType.ASSAULT, EventType.CONSULT} and behind is not None and self._is_subject(one):
+        known = self.sentence[: one.number.span.start].lower().endswith(("the ", "these ", "those "))
+        if (
+            self.type in {EventType.ASSAULT, EventType.CONSULT}
+            and behind is not None
+            and not known
+            and self._is_subject(one)
+        ):
             return _Reason(CountKind.PARTICIPANTS, None)
         if self.type is EventType.COERCE and ahead is not None and ahead <= 1:
             return _Reason(CountKind.ARRESTED, None) if one.of else None

@@ -17,7 +17,7 @@ from dateline.vocab.numbers import bound_pattern, bounds, number_pattern, number
 
 G: Final = r"[ \t\u00a0\n]{1,2}"
 _NUMBER: Final = re.compile(
-    rf"(?<![\w$€£#/.,:’'-])(?:(?P<bound>{bound_pattern()}){G})?(?:the{G})?(?:(?:about|around|some|roughly){G})?"
+    rf"(?<![\w$€£#/.,:’'-])(?:(?P<bound>{bound_pattern()}){G})?(?:(?:about|around|some|roughly){G})?"
     rf"(?:(?P<vague>{vague_pattern()})(?:,?{G}(?:perhaps|maybe|possibly|or|if{G}not){G}(?:even{G})?(?P<vaguer>{vague_pattern()}))?"
     rf"|(?:between{G})?(?P<first>{number_pattern()})(?:(?:{G}(?:to|or|and){G}|[-–])(?P<second>{number_pattern()}))?)"
     rf"(?P<more>{G}or{G}more\b|-plus\b|\+)?(?![\w$€£]|-[a-z]*-?old)",

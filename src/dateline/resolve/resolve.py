@@ -1,22 +1,36 @@
 """From raw claims to claims: the values behind the words, each still tied to them.
 
-Invariant: a value is taken from the story that the claim stands in, or is None; every span that goes out is a span of the
-document. Where the reader leaves a claim's place, date or counts open, `attach` chooses among those of its sentence.
+Invariant: a value is taken from the story that the claim stands in, or is None; every span that goes out is a span of
+the document. Where the reader leaves a claim's place, date or counts open, `attach` chooses among those of its sentence.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
+from typing import Final
 
 import msgspec
 
-from dateline.records import Claim, Document, Party, Place, RawClaim, RawParty, Reading, Source, Statement, Time
+from dateline.records import (
+    Claim,
+    Document,
+    Party,
+    Place,
+    Quote,
+    RawClaim,
+    RawParty,
+    RawSource,
+    Reading,
+    Statement,
+    Time,
+)
 from dateline.resolve.attach import Surroundings, choose_counts, choose_date, choose_place
 from dateline.resolve.when import find_times
 from dateline.resolve.where import find_places
 from dateline.resolve.who import Parties
 from dateline.vocab.actors import outlets
+
+MADE_BY: Final = "resolve 1"
 
 
 class Resolved(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,40 +62,37 @@ class _Story:
     """One story with its places, times and parties found once."""
 
     def __init__(self, document: Document, reading: Reading) -> None:
-        self.document, self.reading = document, reading
-        text = "\n".join(part.text for part in reading.story.parts)
-        self.parties = Parties(text)
-        published = reading.story.published or document.published
-        tenses = {span: raw.tense for raw in reading.claims for span in (raw.evidence,)}
+        parts = reading.story.parts
+        self.parties = Parties("\n".join(part.text for part in parts))
+        countries, published = self.parties.countries(), reading.story.published or document.published
         self.surroundings = Surroundings(
             text=document.text,
             sentences=reading.sentences,
-            places=self._places(),
-            times=self._times(published, tenses),
+            places=tuple(
+                place
+                for part in parts
+                for place in find_places(
+                    part.text, offset=part.span.start, outlets=outlets(), context_countries=countries
+                )
+            ),
+            times=tuple(
+                time for part in parts for time in find_times(part.text, published=published, offset=part.span.start)
+            ),
         )
 
-    def _places(self) -> tuple[Place, ...]:
-        found: list[Place] = []
-        countries = self.parties.countries()
-        for part in self.reading.story.parts:
-            found += find_places(part.text, offset=part.span.start, outlets=outlets(), context_countries=countries)
-        return tuple(found)
-
-    def _times(self, published: dt.date | None, tenses: dict[object, str]) -> tuple[Time, ...]:
-        del tenses
-        found: list[Time] = []
-        for part in self.reading.story.parts:
-            found += find_times(part.text, published=published, offset=part.span.start)
-        return tuple(found)
-
     def statement(self, statement: Statement) -> Statement:
-        return statement
+        """The statement with its source named in full."""
+        if statement.source is None:
+            return statement
+        raw = RawSource(Quote(statement.source.text, statement.source.span))
+        return msgspec.structs.replace(statement, source=self.parties.source(raw))
 
     def party(self, raw: RawParty) -> Party:
+        """A party by its words, or by what they stand for."""
         return self.parties.party(raw.quote, raw.antecedent)
 
     def claim(self, raw: RawClaim) -> Claim:
-        sources: tuple[Source, ...] = tuple(self.parties.source(source) for source in raw.sources)
+        """A raw claim with its values."""
         return Claim(
             id=raw.id,
             document=raw.document,
@@ -97,7 +108,7 @@ class _Story:
             place=choose_place(raw, self.surroundings),
             date=choose_date(raw, self.surroundings),
             counts=choose_counts(raw, self.surroundings),
-            sources=sources,
+            sources=tuple(self.parties.source(source) for source in raw.sources),
             hedge=raw.hedge,
             status_span=raw.status_span,
             denies=raw.denies,

@@ -11,13 +11,18 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dateline.read import ReadOptions, read_inputs
+from dateline.reader import MADE_BY as READER
 from dateline.reader import read_story
 from dateline.records import Coded, Document, Rejection
+from dateline.resolve import MADE_BY as RESOLVE
 from dateline.resolve import resolve_readings
+from dateline.split import MADE_BY as SPLIT
 from dateline.split import split_document
 from dateline.terms import StoryKind
 
 MADE_BY: Final = "run 1"
+CODING: Final = ", ".join((SPLIT, READER, RESOLVE))
+"""The versions that make a coding; the ledger keeps one coding a version."""
 _log = logging.getLogger(__name__)
 
 
@@ -33,7 +38,7 @@ def code_inputs(inputs: Iterable[str], options: ReadOptions) -> Iterator[Coded |
 
 
 def code_or_reject(document: Document) -> Coded | Rejection:
-    """Code a document; a failure of our own becomes a rejection with code `failed`, and is logged with its traceback."""
+    """Code a document; a failure of our own becomes a rejection with code `failed`, and is logged with traceback."""
     try:
         return code_document(document)
     except Exception as error:  # one bad input never stops a run; the log has the whole story
@@ -53,4 +58,5 @@ def code_document(document: Document) -> Coded:
         claims=resolved.claims,
         places=resolved.places,
         times=resolved.times,
+        made_by=CODING,
     )

@@ -6,22 +6,27 @@ input twice adds nothing; linking appends only the decisions that differ from th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 import msgspec
 
 from dateline import __version__
-from dateline.ledger import Ledger
+from dateline.ledger import ClaimFilter, Ledger, Told
+from dateline.link.accounts import incident
+from dateline.link.copies import Telling, find_copies
+from dateline.link.incidents import Report, group
 from dateline.read import ReadOptions, read_inputs
-from dateline.records import Rejection
-from dateline.run.pipeline import code_or_reject
+from dateline.records import Document, Incident, Rejection
+from dateline.run.pipeline import CODING, code_or_reject
+from dateline.terms import StoryKind
 
-COMPONENTS: Final = f"dateline {__version__}"
+COMPONENTS: Final = f"dateline {__version__}: {CODING}"
 
 
-class Report_(msgspec.Struct, frozen=True, kw_only=True):
-    """What a run did, in numbers."""
+class RunReport(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run did, in numbers: `new` documents of those `done`; the rest is what the ledger holds now."""
 
     run: str
     inputs: int
@@ -34,15 +39,15 @@ class Report_(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def run(
-    ledger: Ledger, inputs: Iterable[str], options: ReadOptions, on_input: Callable[[str], None] = lambda _: None
-) -> Report_:
-    """Code the inputs into the ledger and link.
+    ledger: Ledger, inputs: Iterable[str], options: ReadOptions, on_input: Callable[[str], None] | None = None
+) -> RunReport:
+    """Code the inputs into the ledger, and link.
 
     Args:
-        ledger: an open ledger.
+        ledger: open for writing.
         inputs: paths, folders, or `-`.
         options: limits and defaults of reading.
-        on_input: called with the origin of each input when it has ended; for a progress bar.
+        on_input: called with the origin of each input when it has ended, for a progress bar.
     """
     ident = ledger.begin_run(msgspec.json.encode(options).decode(), COMPONENTS)
     done = new = rejected = 0
@@ -51,22 +56,46 @@ def run(
         if isinstance(outcome, Rejection):
             ledger.reject(ident, outcome)
             rejected += 1
-            on_input(outcome.origin)
         else:
             new += ledger.store(ident, outcome)
             done += 1
-            on_input(outcome.document.origin)
-    copies, links = link(ledger)
-    counts = ledger.counts()
-    report = Report_(
+        if on_input is not None:
+            on_input(item.origin)
+    link(ledger)
+    ledger.end_run(ident, inputs=done + rejected, done=done, rejected=rejected)
+    held = ledger.counts()
+    return RunReport(
         run=ident,
         inputs=done + rejected,
         done=done,
         new=new,
         rejected=rejected,
-        claims=counts.claims,
-        incidents=len(set(links.values())),
-        copies=copies,
+        claims=held.claims,
+        incidents=held.incidents,
+        copies=held.copies,
     )
-    ledger.end_run(ident, report.inputs, report.done, report.rejected)
-    return report
+
+
+def link(ledger: Ledger) -> None:
+    """Find copies and incidents among all that the ledger holds, and append what is decided otherwise than before."""
+    ledger.add_copies(find_copies(_telling(ledger, document) for document in ledger.documents()))
+    ledger.link(group(Report(told.claim, told.document.published) for told in ledger.claims()))
+
+
+def _telling(ledger: Ledger, document: Document) -> Telling:
+    """The text of a document's main stories: furniture and teasers make no copy."""
+    parts = (part.text for s in ledger.stories(document.id) if s.kind is StoryKind.MAIN for part in s.parts)
+    return Telling(document.id, "\n".join(parts), document.published)
+
+
+def incidents(ledger: Ledger, wanted: ClaimFilter | None = None) -> Iterator[Incident]:
+    """The incidents of which a claim is chosen by the filter, whole, those with most accounts first."""
+    home = ledger.incident_of()
+    chosen = {home[told.claim.id] for told in ledger.claims(wanted) if told.claim.id in home}
+    members: dict[str, list[Told]] = defaultdict(list)
+    for told in ledger.claims():
+        if home.get(told.claim.id) in chosen:
+            members[home[told.claim.id]].append(told)
+    originals = ledger.originals()
+    found = [incident(ident, (told.claim for told in group_), originals) for ident, group_ in members.items()]
+    yield from sorted(found, key=lambda i: (-len(i.accounts), -sum(len(a.claims) for a in i.accounts), i.id))
