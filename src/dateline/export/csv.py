@@ -43,10 +43,11 @@ def write_rows(records: Iterable[msgspec.Struct], kind: type[msgspec.Struct], ou
 def _write(columns: Iterable[str], rows: Iterable[dict[str, Any]], out: TextIO) -> int:
     writer = csv.DictWriter(out, list(columns), lineterminator="\n")
     writer.writeheader()
-    number = 0
-    for number, row in enumerate(rows, start=1):
+    written = 0
+    for row in rows:
         writer.writerow({name: harmless(value) for name, value in row.items()})
-    return number
+        written += 1
+    return written
 
 
 def _claim_row(claim: ClaimLine) -> dict[str, Any]:

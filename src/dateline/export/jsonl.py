@@ -16,12 +16,18 @@ from dateline.export.public import ClaimLine
 _json: Final = msgspec.json.Encoder()
 
 
+def encode(record: object) -> str:
+    """A record as JSON, on one line."""
+    return _json.encode(record).decode("utf-8")
+
+
 def write_lines(records: Iterable[msgspec.Struct], out: TextIO) -> int:
     """Write one JSON object a line; how many."""
-    number = 0
-    for number, record in enumerate(records, start=1):
-        out.write(_json.encode(record).decode("utf-8") + "\n")
-    return number
+    written = 0
+    for record in records:
+        out.write(encode(record) + "\n")
+        written += 1
+    return written
 
 
 def read_claims(lines: Iterable[str]) -> Iterator[ClaimLine]:

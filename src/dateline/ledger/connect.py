@@ -37,7 +37,8 @@ def connect(address: str, *, create: bool) -> Engine:
         raise DatelineError("no-output", address, "there is no such folder")
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _pragmas)
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
     try:
         with engine.begin() as connection:
             migrate(connection, address)
@@ -48,11 +49,16 @@ def connect(address: str, *, create: bool) -> Engine:
     return engine
 
 
-def _pragmas(connection: Any, _record: object) -> None:
+def _prepare(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver would end a transaction before each CREATE; we begin ours ourselves
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
 
 
 def insert_new(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> int:

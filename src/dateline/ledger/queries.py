@@ -17,7 +17,7 @@ from dateline.errors import DatelineError
 from dateline.ledger import tables as t
 from dateline.ledger.connect import integrity
 from dateline.ledger.views import ClaimFilter, Counts, RunRow, Told, matches
-from dateline.records import Claim, Document, Rejection, Span, Statement, Story
+from dateline.records import Claim, Document, Link, Rejection, Span, Statement, Story
 
 _Record = TypeVar("_Record", bound=msgspec.Struct)
 
@@ -91,6 +91,14 @@ class Queries:
         """
         return _only(prefix, sorted({i for i in self.incident_of().values() if i.startswith(prefix)}))
 
+    def links_of(self, incident: str) -> Mapping[str, Link]:
+        """The current links of an incident, by claim."""
+        c = t.links.c
+        latest = select(func.max(c.seq)).group_by(c.claim)
+        query = select(c.claim, c.incident, c.score, c.reason, c.by).where(c.seq.in_(latest), c.incident == incident)
+        with self.engine.connect() as connection:
+            return {row.claim: Link(**row._mapping) for row in connection.execute(query)}
+
     def originals(self) -> Mapping[str, str]:
         """For each document that is a copy, the original."""
         latest = select(func.max(t.copies.c.seq)).group_by(t.copies.c.document)
@@ -100,8 +108,12 @@ class Queries:
 
     def rejections(self) -> tuple[Rejection, ...]:
         """Every rejection of every run, in order."""
+        return tuple(rejection for run in self.runs() for rejection in self.rejections_of(run.id))
+
+    def rejections_of(self, run: str) -> tuple[Rejection, ...]:
+        """The rejections of one run, in order."""
         c = t.run_inputs.c
-        query = select(c.code, c.origin, c.detail, c.made_by).where(c.code.is_not(None)).order_by(c.seq)
+        query = select(c.code, c.origin, c.detail, c.made_by).where(c.code.is_not(None), c.run == run).order_by(c.seq)
         with self.engine.connect() as connection:
             return tuple(
                 Rejection(code=code, origin=origin, detail=detail, made_by=made_by)
@@ -161,8 +173,12 @@ class Queries:
 def wrong_spans(claim: Claim, text: str) -> list[str]:
     """The spans of a claim that are not their text."""
     quoted: list[tuple[Span, str]] = [(claim.trigger.span, claim.trigger.text)]
-    quoted += [(p.span, p.text) for p in (*claim.actors, *claim.recipients, *claim.counts, *claim.sources)]
-    quoted += [(x.span, x.text) for x in (claim.place, claim.date, claim.hedge) if x is not None]
+    quoted += [(party.span, party.text) for party in (*claim.actors, *claim.recipients)]
+    quoted += [(count.span, count.text) for count in claim.counts]
+    quoted += [(source.span, source.text) for source in claim.sources]
+    quoted += [(claim.place.span, claim.place.text)] if claim.place else []
+    quoted += [(claim.date.span, claim.date.text)] if claim.date else []
+    quoted += [(claim.hedge.span, claim.hedge.text)] if claim.hedge else []
     return [
         f"{words!r} is not the text at {span.start}-{span.end}"
         for span, words in quoted

@@ -73,9 +73,9 @@ def _order(report: Report) -> tuple[dt.date, str, int, str]:
 
 def _clusters(reports: list[Report]) -> list[list[_Member]]:
     clusters: list[list[_Member]] = []
-    of_event: dict[tuple[str, str], list[_Member]] = {}
+    of_event: dict[tuple[str, int, str], list[_Member]] = {}
     for report in reports:
-        event = (report.claim.document, report.claim.event)
+        event = (report.claim.document, report.claim.story, report.claim.event)
         home, why = of_event.get(event), (1.0, "one event in its document")
         if home is None:
             home, why = _best(report, clusters)

@@ -4,6 +4,6 @@ Invariant: every input ends as a `Document` or as a `Rejection` with a code; one
 """
 
 from dateline.read.inputs import read_inputs
-from dateline.read.options import ReadOptions
+from dateline.read.options import MAX_BYTES, ReadOptions
 
-__all__ = ["ReadOptions", "read_inputs"]
+__all__ = ["MAX_BYTES", "ReadOptions", "read_inputs"]

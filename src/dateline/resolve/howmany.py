@@ -153,9 +153,12 @@ class _Reader:
             return True
         if word in lists.be | lists.have | lists.modals | lists.adverbs | _AUXILIARIES:
             return True
+        kind = cues().get(word)
+        if kind is CountKind.PARTICIPANTS and not word.endswith(("ers", "ors")):
+            return True
         if word in lists.common_verbs or (not is_first and word.endswith("ing")):
             return True
-        if word in _OUTCOMES or word not in cues() or cues()[word] in {CountKind.PARTICIPANTS, CountKind.TROOPS}:
+        if word in _OUTCOMES or word not in cues() or kind in {CountKind.PARTICIPANTS, CountKind.TROOPS}:
             verb = word.endswith("ed") or (self._in_trigger(self.words[index]) and word not in _OUTCOMES)
             return verb and not is_first
         following = self.words[index + 1] if index + 1 < len(self.words) else None

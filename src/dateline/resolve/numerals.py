@@ -18,14 +18,15 @@ from dateline.vocab.numbers import bound_pattern, bounds, number_pattern, number
 G: Final = r"[ \t\u00a0\n]{1,2}"
 _NUMBER: Final = re.compile(
     rf"(?<![\w$€£#/.,:’'-])(?:(?P<bound>{bound_pattern()}){G})?(?:(?:about|around|some|roughly){G})?"
-    rf"(?:(?P<vague>{vague_pattern()})(?:,?{G}(?:perhaps|maybe|possibly|or|if{G}not){G}(?:even{G})?(?P<vaguer>{vague_pattern()}))?"
+    rf"(?:(?P<vague>{vague_pattern()})"
+    rf"(?:,?{G}(?:perhaps|maybe|possibly|or|if{G}not){G}(?:even{G})?(?P<vaguer>{vague_pattern()}))?"
     rf"|(?:between{G})?(?P<first>{number_pattern()})(?:(?:{G}(?:to|or|and){G}|[-–])(?P<second>{number_pattern()}))?)"
     rf"(?P<more>{G}or{G}more\b|-plus\b|\+)?(?![\w$€£]|-[a-z]*-?old)",
     re.IGNORECASE,
 )
 _UNIT_AFTER: Final = re.compile(
-    r"[- ]?(?:%|percent|per cent|dollars?|euros?|pounds?|rubles?|riyals?|dinars?|yuan|rupees?|cents?|years?|months?|weeks?"
-    r"|days?|nights?|hours?|minutes?|seconds?|decades?|centur(?:y|ies)|miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|feet"
+    r"[- ]?(?:%|percent|per cent|dollars?|euros?|pounds?|rubles?|riyals?|dinars?|yuan|rupees?|cents?|years?|months?"
+    r"|weeks?|days?|nights?|hours?|minutes?|seconds?|decades?|centur(?:y|ies)|miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|feet"
     r"|foot|inch(?:es)?|acres?|hectares?|tons?|tonnes?|kilograms?|kilos?|kg|degrees?|o[’']clock|a\.m|p\.m|am\b|pm\b"
     r"|[A-Z]\w+ (?:Street|Road|Avenue|Lane|Square)\b)",
 )

@@ -115,6 +115,8 @@ def _plain_year(found: Found, setting: Setting) -> Meaning | None:
     number = int(found["year"])
     if number not in EXPECTED_YEARS or _NAMED.search(setting.before):
         return None
+    if found["sure"]:
+        return portion(found, year_of(number))
     counted = _COUNTED.match(setting.after)
     if counted and _MEASURED.search(setting.before):
         return None
@@ -164,11 +166,12 @@ _QUARTERS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
 def _quarter(found: Found, setting: Setting) -> Meaning | None:
-    """A quarter or half: of the year given, else the latest that has ended by publication (that is what is reported)."""
+    """A quarter or half of the year given, else the one nearest to publication."""
     name = found["number"].lower()
     number = _QUARTERS.get(name) or int(name[0])
     make = quarter if found["what"].lower() == "quarter" else half
-    if make is half and (number > 2 or not (found["year"] or found["which"])):
+    dated = found["year"] or found["which"] or found["whose"] or found["before"]
+    if make is half and (number > 2 or not dated):
         return None  # "the second half" is mostly one of a match
     year = int(found["before"]) if found["before"] else year_given(found, setting)
     if year:

@@ -90,10 +90,14 @@ FORMS: Final[tuple[tuple[str, str], ...]] = (
         rf"|today|tonight|yesterday|tomorrow|overnight)\b(?:{G}(?P<daypart>{_DAYPART})\b)?)",
     ),
     ("this_daypart", rf"(?i:(?:(?:early|late|earlier|later){G})?(?P<which>this|last){G}(?P<daypart>{_DAYPART})\b)"),
-    ("holiday", r"(?:New Year’?'?s (?P<new>Day|Eve)|Christmas(?P<christmas> Day| Eve)?|(?P<thanks>Thanksgiving)(?: Day)?)\b"),
+    (
+        "holiday",
+        r"(?:New Year[’']?s (?P<new>Day|Eve)|Christmas(?P<christmas> Day| Eve)?|(?P<thanks>Thanksgiving)(?: Day)?)\b",
+    ),
     (
         "quarter",
-        rf"(?:(?i:the|its|their){G})?(?:(?P<before>{_YEAR}){G})?(?i:fiscal[- ])?(?P<number>{_ORDINAL})[- ](?P<what>(?i:quarter|half))\b"
+        rf"(?:(?i:(?:the|its|their)|(?P<whose>this|last|next){G}year[’']s){G})?(?:(?P<before>{_YEAR}){G})?"
+        rf"(?i:fiscal[- ])?(?P<number>{_ORDINAL})[- ](?P<what>(?i:quarter|half))\b"
         rf"(?:{G}(?:of{G})?(?:(?P<year>{_YEAR})|(?P<which>(?i:last|this|next)){G}year))?",
     ),
     ("quarter_code", rf"Q(?P<number>[1-4]){G}(?P<year>{_YEAR})"),
@@ -104,8 +108,8 @@ FORMS: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "spans_units",
-        rf"(?i:(?:just{G})?(?:the{G}|these{G})?(?P<which>past|last|next|coming|first|latest|previous){G}(?P<amount>{_AMOUNT})(?:[- ]or{G}so)?"
-        rf"{G}(?P<unit>{_UNIT}))",
+        rf"(?i:(?:just{G})?(?:the{G}|these{G})?(?P<which>past|last|next|coming|first|latest|previous){G}"
+        rf"(?P<amount>{_AMOUNT})(?:[- ]or{G}so)?{G}(?P<unit>{_UNIT}))",
     ),
     (
         "spans_vague",
@@ -113,33 +117,46 @@ FORMS: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "period",
-        rf"(?:(?:(?P<part>(?i:(?:so{G}far|earlier|later|early|late|sometime|mid|midway)(?:{G}(?:in|through))?)){G})|(?P<edge>{_EDGE}))?"
-        rf"(?P<which>{_THIS}){G}(?P<name>{_PERIOD})(?!-)",
+        rf"(?:(?:(?P<part>(?i:(?:so{G}far|earlier|later|early|late|sometime|mid|midway)(?:{G}(?:in|through))?)){G})"
+        rf"|(?P<edge>{_EDGE}))?(?P<which>{_THIS}){G}(?P<name>{_PERIOD})(?!-)",
     ),
     ("week_of", rf"(?i:the{G}week{G}of{G})(?P<month>{_ANY_MONTH}){G}(?P<day>{_DAY_NUMBER})(?:,?{G}(?P<year>{_YEAR}))?"),
     (
         "the_period",
-        rf"(?:(?:(?P<part>(?i:early|earlier|late|later|mid)){G}(?:in{G})?|(?P<edge>{_EDGE}))(?i:the){G}(?P<name>(?i:week|month|year))"
-        rf"|(?:(?P<part_>(?i:early|late|mid)){G}(?:in{G})?)?(?i:the){G}(?P<name_>(?i:weekend|{_SEASON})))\b(?!-)",
+        rf"(?:(?:(?P<part>(?i:early|earlier|late|later|mid)){G}(?:in{G})?|(?P<edge>{_EDGE}))(?i:the){G}"
+        rf"(?P<name>(?i:week|month|year))|(?:(?P<part_>(?i:early|late|mid)){G}(?:in{G})?)?(?i:the){G}(?P<name_>(?i:weekend|{_SEASON})))\b(?!-)",
     ),
-    ("decade", rf"(?i:(?:the{G})?(?:(?P<part>early|mid|late)[- ](?:to{G})?)?(?:the{G})?(?P<year>(?:1[5-9]|20)\d0|['’‘`]?[2-9]0)['’]?s)\b"),
+    (
+        "decade",
+        rf"(?i:(?:the{G})?(?:(?P<part>early|mid|late)[- ](?:to{G})?)?(?:the{G})?"
+        rf"(?P<year>(?:1[5-9]|20)\d0|['’‘`]?[2-9]0)['’]?s)\b",
+    ),
     ("century", rf"(?i:(?:the{G})?(?:(?:early|mid|late)[- ])?(?P<number>\d\d?)(?:st|nd|rd|th)[- ]century)\b"),
     ("year_in_words", rf"(?i:nineteen{G}(?P<words>(?:{_TENS})(?:[- ](?:{_DIGITS}))?))\b"),
     ("year_range", rf"(?P<first>{_PLAIN_YEAR})[-–/](?P<last>(?:1[5-9]|20)?\d\d)(?![\d-])"),
     (
         "year",
-        rf"(?:(?P<part>{_PART})[- ]|(?P<edge>{_EDGE}))?(?:(?i:fiscal(?:{G}year)?|the{G}year){G})?(?P<year>{_YEAR})(?!-(?i:strong|member))\b",
+        rf"(?:(?P<part>{_PART})[- ]|(?P<edge>{_EDGE}))?(?:(?P<sure>(?i:fiscal(?:{G}year)?|the{G}year)){G})?"
+        rf"(?P<year>{_YEAR})(?!-(?i:strong|member))\b",
     ),
     ("month", rf"(?:(?P<part>{_PART})[- ]|(?P<edge>{_EDGE}))?(?P<name>{_FULL_MONTH})\b"),
     ("season", rf"(?i:(?:(?P<which>this|last|next){G})?in{G}(?P<name>{_SEASON}))"),
-    ("set", rf"(?i:(?P<word>daily|weekly|monthly|annually|yearly|nightly)|(?:every|each|per){G}(?P<unit>day|week|month|year|night))\b"),
+    (
+        "set",
+        rf"(?i:(?P<word>daily|weekly|monthly|annually|yearly|nightly)"
+        rf"|(?:every|each|per){G}(?P<unit>day|week|month|year|night))\b",
+    ),
     (
         "amount",
         rf"(?i:(?:(?P<about>{_ABOUT}){G})?(?P<amount>{_AMOUNT})(?:{G}|-)(?:(?:more|whole|full|straight|consecutive){G})?"
         rf"(?P<unit>{_UNIT})(?:-(?P<old>long|old)|{G}(?P<way>ago|earlier|later|before|afterwards?)\b)?)",
     ),
     ("vague_duration", r"(?i:(?P<unit>hours|days|weeks|months|years|decades|centuries))\b"),
-    ("reference", rf"(?i:(?P<now>right{G}now|now|currently|nowadays|at{G}present|these{G}days)|(?P<past>more{G}recently|recently|the{G}past)|(?P<future>(?<!as )soon|the{G}(?:near{G})?future))\b"),
+    (
+        "reference",
+        rf"(?i:(?P<now>right{G}now|now|currently|nowadays|at{G}present|these{G}days)"
+        rf"|(?P<past>more{G}recently|recently|the{G}past)|(?P<future>(?<!as )soon|the{G}(?:near{G})?future))\b",
+    ),
 )  # fmt: skip
 """Name and pattern of every form, the longer before the shorter."""
 

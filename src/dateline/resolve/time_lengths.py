@@ -86,7 +86,7 @@ def _counted(found: Found, setting: Setting) -> Meaning | None:
 
 
 def _ago(found: Found, setting: Setting) -> Meaning:
-    """Counted back from publication: "three days ago" is a day, "four years ago" a year, "a few days ago" an interval."""
+    """Counted back from publication: "three days ago" is a day, "four years ago" a year."""
     (exact, number), unit, published = _amount(found), _unit(found), setting.published
     if published is None or number is None:
         return Meaning("PAST_REF")

@@ -48,7 +48,9 @@ def _weekday(found: Found, setting: Setting) -> Meaning | None:
         return None
     suffix = DAYPARTS.get((found["daypart"] or "").lower(), "")
     which = (found["which"] or "").lower().removeprefix("the ")
-    ahead = which in {"next", "this coming", "coming", "following"} or (setting.ahead and which in {"", "this"})
+    ahead: bool | None = which in {"next", "this coming", "coming", "following"}
+    if which in {"", "this"}:
+        ahead = setting.ahead
     date = weekday_near(name, msgspec.structs.replace(setting, ahead=ahead))
     if date is None or setting.published is None:
         return Meaning(f"XXXX-WXX-{WEEKDAYS.index(name.capitalize()) + 1}{suffix}")

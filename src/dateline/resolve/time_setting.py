@@ -23,11 +23,14 @@ DAYPARTS: Final = {
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """What an expression is read against: publication, the last date before it in the text, tense, and words around."""
+    """What an expression is read against: publication, the last date before it in the text, and the words around it.
+
+    `ahead` is whether those words look ahead; None where they do not say.
+    """
 
     published: dt.date | None
     anchor: Meaning | None
-    ahead: bool
+    ahead: bool | None
     before: str
     after: str
 
@@ -46,7 +49,7 @@ def year_given(found: Found, setting: Setting) -> int | None:
     groups = found.groupdict()
     if groups.get("year"):
         return int(groups["year"])
-    which = (groups.get("which") or "").lower()
+    which = (groups.get("which") or groups.get("whose") or "").lower()
     if which in {"that", "the same"}:
         return setting.anchor.start.year if setting.anchor and setting.anchor.start else None
     if which and setting.published:
@@ -91,9 +94,14 @@ def portion(found: Found, whole: Meaning | None) -> Meaning | None:
     return whole
 
 
+_TOMORROW: Final = 6
+"""Days since the last weekday of the name of tomorrow: of that, and with no word that tells, tomorrow is likelier."""
+
+
 def weekday_near(name: str, setting: Setting) -> dt.date | None:
     """The latest such day up to publication, or the next one from publication on where the words look ahead."""
     if setting.published is None:
         return None
     back = (setting.published.weekday() - WEEKDAYS.index(name.capitalize())) % 7
-    return setting.published + dt.timedelta(days=(7 - back) % 7 if setting.ahead else -back)
+    ahead = setting.ahead or (setting.ahead is None and back == _TOMORROW)
+    return setting.published + dt.timedelta(days=(7 - back) % 7 if ahead else -back)

@@ -22,6 +22,7 @@ from dateline.resolve.time_lengths import LENGTHS
 from dateline.resolve.time_relative import RELATIVE
 from dateline.resolve.time_setting import Rule, Setting
 from dateline.terms import DatePrecision
+from dateline.vocab.files import rows
 
 MEANINGS: Final[dict[str, Rule]] = {**EXPLICIT, **RELATIVE, **LENGTHS}
 _CONTEXT: Final = 40
@@ -60,7 +61,8 @@ def find_times(
 
     Returns:
         Times whose `start` and `end` are None where the expression is a length, a vague reference ("now"), a repetition
-        ("every Monday"), or cannot be resolved. "Since 2014" ends on the day of publication.
+        ("every Monday"), or cannot be resolved. "Since 2014" ends on the day of publication, and has no known end
+        without one.
     """
     hits = _joined(text, list(_hits(text, published, tense_at)), published)
     return tuple(
@@ -88,7 +90,7 @@ def _hits(text: str, published: dt.date | None, tense_at: Callable[[int], str] |
         setting = Setting(
             published=published,
             anchor=anchor,
-            ahead=name in _UNDATED and _is_ahead(text, start, end, tense_at),
+            ahead=_is_ahead(text, start, end, tense_at) if name in _UNDATED else False,
             before=text[max(0, start - _CONTEXT) : start],
             after=text[end : end + _CONTEXT],
         )
@@ -115,30 +117,33 @@ def _candidates(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
+_IRREGULAR_PAST: Final = "|".join(
+    sorted({form for row in rows("irregular.tsv") if row["kind"] == "verb" for form in row["past"].split(";")})
+)
 _DIRECTION: Final = re.compile(
     r"\b(?P<ahead>(?:(?:will|shall|would|won['’]t|to be)(?:\s(?:not|also|be|have|then))?|to begin|upcoming"
     r"|(?:plan|plans|planned|planning|scheduled|expected|expects?|due|set|going|intends?|hopes?|is|are)\s(?:to|for)"
-    r"(?:\sbe)?)(?:\s\w+)?|\w+['’]ll\s\w+|(?:by|until|till|before|as\s(?:soon|early)\sas)(?=\s$)|planned|scheduled|expected)\b"
-    r"|\b(?:said|says|told|was|were|had|has|have|did|met|came|went|took|won|left|began|held|made|gave|saw|[a-z]{2,}ed)\b",
+    r"(?:\sbe)?)(?:\s\w+)?|\w+['’]ll\s\w+|(?:by|until|till|before|as\s(?:soon|early)\sas)(?=\s$)|planned|planning|scheduled|expected)\b"
+    rf"|\b(?:says|was|were|had|has|have|[a-z]{{2,}}ed|{_IRREGULAR_PAST})\b",
     re.IGNORECASE,
 )
 """Verb forms that look ahead (the named group) or back."""
 _SENTENCE_END: Final = re.compile(r"[.!?][\"”’]?\s+(?=[A-Z“\"])|\n")
 
 
-def _is_ahead(text: str, start: int, end: int, tense_at: Callable[[int], str] | None) -> bool:
-    """Whether the words around an expression speak of what is to come: the verb form that stands nearest decides."""
+def _is_ahead(text: str, start: int, end: int, tense_at: Callable[[int], str] | None) -> bool | None:
+    """Whether the words around an expression speak of what is to come; None where they do not say.
+
+    The verb form that stands nearest before it decides, or where there is none, the first one after it.
+    """
     if tense_at is not None:
-        return tense_at(start) == "future"
+        return {"future": True, "past": False}.get(tense_at(start))
     if text.startswith(("'s", "’s"), end):
         return False
     before = _SENTENCE_END.split(text[max(0, start - _TENSE_CONTEXT) : start])[-1]
-    last = None
-    for last in _DIRECTION.finditer(before):
-        pass
-    if last is None:
-        last = _DIRECTION.search(_SENTENCE_END.split(text[end : end + 30])[0])
-    return last is not None and last["ahead"] is not None
+    forms = list(_DIRECTION.finditer(before))
+    nearest = forms[-1] if forms else _DIRECTION.search(_SENTENCE_END.split(text[end : end + 30])[0])
+    return None if nearest is None else nearest["ahead"] is not None
 
 
 def _joined(text: str, hits: list[_Hit], published: dt.date | None) -> Iterator[_Hit]:
@@ -149,10 +154,9 @@ def _joined(text: str, hits: list[_Hit], published: dt.date | None) -> Iterator[
         position += 1
         before = text[max(0, hit.start - 20) : hit.start]
         since, opening = _SINCE.search(before), _FROM.search(before)
-        if since and published and hit.meaning.start and hit.meaning.start <= published:
-            meaning = Meaning(
-                hit.meaning.value, hit.meaning.start, published, DatePrecision.RANGE, hit.meaning.approximate
-            )
+        start = hit.meaning.start
+        if since and start and (published is None or start <= published):
+            meaning = Meaning(hit.meaning.value, start, published, DatePrecision.RANGE, hit.meaning.approximate)
             yield _Hit(hit.start - len(before) + since.start(), hit.end, meaning)
             continue
         if opening and position < len(hits) and _TO.fullmatch(text[hit.end : hits[position].start]):

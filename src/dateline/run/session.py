@@ -88,6 +88,13 @@ def _telling(ledger: Ledger, document: Document) -> Telling:
     return Telling(document.id, "\n".join(parts), document.published)
 
 
+def incident_by_id(ledger: Ledger, ident: str) -> Incident:
+    """The incident with that full id, whole."""
+    home = ledger.incident_of()
+    claims = [told.claim for told in ledger.claims() if home.get(told.claim.id) == ident]
+    return incident(ident, claims, ledger.originals())
+
+
 def incidents(ledger: Ledger, wanted: ClaimFilter | None = None) -> Iterator[Incident]:
     """The incidents of which a claim is chosen by the filter, whole, those with most accounts first."""
     home = ledger.incident_of()

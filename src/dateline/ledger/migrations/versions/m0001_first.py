@@ -51,21 +51,21 @@ def _tables() -> None:
     op.create_table(
         "codings",
         sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True),
-        sa.Column("document", sa.ForeignKey("documents.id"), nullable=False),
+        sa.Column("document", sa.String(32), sa.ForeignKey("documents.id"), nullable=False),
         sa.Column("coding", sa.String(200), nullable=False),
         sa.Column("at", sa.String(32), nullable=False),
     )
     op.create_index("ix_codings_document", "codings", ["document"])
     op.create_table(
         "stories",
-        sa.Column("document", sa.ForeignKey("documents.id"), primary_key=True),
+        sa.Column("document", sa.String(32), sa.ForeignKey("documents.id"), primary_key=True),
         sa.Column("coding", sa.String(200), primary_key=True),
         sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("body", sa.Text, nullable=False),
     )
     op.create_table(
         "statements",
-        sa.Column("document", sa.ForeignKey("documents.id"), primary_key=True),
+        sa.Column("document", sa.String(32), sa.ForeignKey("documents.id"), primary_key=True),
         sa.Column("coding", sa.String(200), primary_key=True),
         sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("id", sa.String(32), nullable=False),
@@ -74,7 +74,7 @@ def _tables() -> None:
     op.create_index("ix_statements_id", "statements", ["id"])
     op.create_table(
         "claims",
-        sa.Column("document", sa.ForeignKey("documents.id"), primary_key=True),
+        sa.Column("document", sa.String(32), sa.ForeignKey("documents.id"), primary_key=True),
         sa.Column("coding", sa.String(200), primary_key=True),
         sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("id", sa.String(32), nullable=False),
@@ -104,8 +104,8 @@ def _tables() -> None:
     op.create_table(
         "copies",
         sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True),
-        sa.Column("document", sa.ForeignKey("documents.id"), nullable=False),
-        sa.Column("original", sa.ForeignKey("documents.id"), nullable=False),
+        sa.Column("document", sa.String(32), sa.ForeignKey("documents.id"), nullable=False),
+        sa.Column("original", sa.String(32), sa.ForeignKey("documents.id"), nullable=False),
         sa.Column("share", sa.Float, nullable=False),
         sa.Column("by", sa.Text, nullable=False),
         sa.Column("at", sa.String(32), nullable=False),
@@ -125,9 +125,9 @@ def _tables() -> None:
     op.create_table(
         "run_inputs",
         sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True),
-        sa.Column("run", sa.ForeignKey("runs.id"), nullable=False),
+        sa.Column("run", sa.String(32), sa.ForeignKey("runs.id"), nullable=False),
         sa.Column("origin", sa.Text, nullable=False),
-        sa.Column("document", sa.ForeignKey("documents.id")),
+        sa.Column("document", sa.String(32), sa.ForeignKey("documents.id")),
         sa.Column("code", sa.String(32)),
         sa.Column("detail", sa.Text),
         sa.Column("made_by", sa.Text),

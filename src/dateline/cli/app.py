@@ -1,0 +1,90 @@
+"""The application: what all commands share, and how errors leave it.
+
+Exit codes: 0 done; 1 it could not be done (the message has a code); 2 wrong usage; 3 done, but some input was rejected.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from rich.console import Console
+
+from dateline import __version__
+from dateline.errors import DatelineError
+
+FAILED: Final = 1
+SOME_REJECTED: Final = 3
+DEFAULT_LEDGER: Final = "dateline.ledger"
+
+app = typer.Typer(
+    name="dateline",
+    help="Turn news into a ledger of events: who did what to whom, where, when, how many, and according to whom.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, or - for standard input.")]
+LedgerOption = Annotated[
+    str, typer.Option("--ledger", envvar="DATELINE_LEDGER", help="The ledger: a file, or a database URL.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+Published = Annotated[
+    str | None, typer.Option("--published", metavar="DATE", help="Day of publication of inputs that give none.")
+]
+MaxBytes = Annotated[int, typer.Option("--max-bytes", min=1, help="Largest document that is read, in bytes.")]
+AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Do not reject text that is not in English.")]
+
+
+def out() -> Console:
+    """Where results go. Colour and width follow the terminal; NO_COLOR is kept."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=max(console.width, 120))
+
+
+def err() -> Console:
+    """Where messages and progress go."""
+    return Console(stderr=True, highlight=False)
+
+
+@app.callback(invoke_without_command=True)
+def options(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Log what goes on to standard error.")] = False,
+) -> None:
+    """Options that stand before the command."""
+    logging.basicConfig(level=logging.INFO if verbose else logging.CRITICAL, stream=sys.stderr)
+    if version:
+        typer.echo(f"dateline {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def writable(path: Path) -> Path:
+    """A path that a file can be written to.
+
+    Raises:
+        DatelineError: `no-output`.
+    """
+    if not path.absolute().parent.is_dir() or path.is_dir():
+        raise DatelineError("no-output", str(path))
+    return path
+
+
+def main() -> None:
+    """Run the command line; a coded error becomes one line on standard error and exit code 1."""
+    try:
+        app()
+    except DatelineError as error:
+        err().print(f"dateline: {error}", markup=False, soft_wrap=True)
+        raise SystemExit(FAILED) from None
+    except BrokenPipeError:  # the reader of our output has gone, as `head` does
+        sys.stderr.close()
+        raise SystemExit(0) from None

@@ -1,0 +1,117 @@
+"""How a claim's values came about, and why claims share an incident; for people who doubt it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rich.console import Console
+from rich.text import Text
+
+from dateline.cli.passage import STYLES, passage
+from dateline.cli.tables import days, incident_block, table
+from dateline.ledger import Ledger, Told
+from dateline.records import Claim, Count, Document, Incident, Party, Place, Source, Time
+from dateline.vocab.ontology import event_types
+
+
+def explain_claim(console: Console, told: Told) -> None:
+    """Print a claim's passage and the story of each value."""
+    claim, document = told.claim, told.document
+    console.print(Text(f"{claim.id}  {claim.type.value}", style="bold") + Text(f"  {document.origin}", style="dim"))
+    console.print(
+        Text(f"characters {claim.evidence.start} to {claim.evidence.end} of the document's text", style="dim")
+    )
+    console.print()
+    console.print(passage(document, claim), soft_wrap=False)
+    console.print()
+    rows = table("field", "value", "words", "how it came about")
+    for field, value, words, how in _values(claim, document):
+        rows.add_row(Text(field, style=STYLES.get(field, "")), value, words, how)
+    console.print(rows)
+
+
+def _values(claim: Claim, document: Document) -> Iterator[tuple[str, str, str, str]]:
+    """Field, value, words, and how: in the order of the public format."""
+    kind = claim.type.value + (f"/{claim.mode}" if claim.mode else "")
+    meaning = event_types()[claim.type].meaning
+    yield "trigger", kind, claim.trigger.text, f"the word names the act: {meaning}"
+    why = "no word says otherwise"
+    words = document.text[claim.status_span.start : claim.status_span.end] if claim.status_span else ""
+    yield "status", claim.status.value, words, "decided by these words" if words else why
+    for field, found in (("actor", claim.actors), ("recipient", claim.recipients)):
+        for party in found:
+            yield field, _party(party), party.text, _how_party(party)
+    if claim.place:
+        yield "place", _place(claim.place), claim.place.text, _how_place(claim.place)
+    if claim.date:
+        yield "date", days(claim.date), claim.date.text, _how_date(claim.date, document)
+    for count in claim.counts:
+        yield "count", _count(count), count.text, f"counts {count.of or 'people'}"
+    for number, source in enumerate(claim.sources, start=1):
+        yield "source", _source(source), source.text, f"link {number} of the chain, innermost first"
+    if claim.hedge:
+        yield "hedge", claim.hedge.text, claim.hedge.text, "weakens the claim; the status stays"
+    published = f"{document.published} ({document.published_from})" if document.published else "not known"
+    yield (
+        "published",
+        published,
+        "",
+        "what the document says about itself" if document.published else "nothing is guessed",
+    )
+    yield "confidence", f"{claim.confidence:.2f}", "", f"given by {claim.made_by}"
+
+
+def _party(party: Party) -> str:
+    return " ".join(filter(None, (party.name, f"[{party.id}]" if party.id else None))) or "not known"
+
+
+def _how_party(party: Party) -> str:
+    if party.name is None:
+        return "a pronoun; whom it stands for was not found"
+    known = [f"country {party.country}"] if party.country else []
+    known += [f"roles {', '.join(party.roles)}"] if party.roles else []
+    return "from its words and the vocabulary: " + "; ".join(known) if known else "its words; not in the vocabulary"
+
+
+def _place(place: Place) -> str:
+    inside = ", ".join(filter(None, (place.name, place.admin1, place.country)))
+    return f"{inside} ({place.precision.value})"
+
+
+def _how_place(place: Place) -> str:
+    at = f"{place.lat:.2f}, {place.lon:.2f}" if place.lat is not None and place.lon is not None else "no coordinates"
+    return f"GeoNames {place.geonames}, {at}" if place.geonames else f"dateline's list of regions, about {at}"
+
+
+def _how_date(date: Time, document: Document) -> str:
+    if date.start is None:
+        return "no day can be known without the day of publication"
+    relative = date.value is None or str(date.start) not in date.text
+    since = f", from publication on {document.published}" if relative and document.published else ""
+    return f"precision {date.precision.value}{since}" + ("; approximate" if date.approximate else "")
+
+
+def _count(count: Count) -> str:
+    low = "?" if count.low is None else str(count.low)
+    high = "?" if count.high is None else str(count.high)
+    return f"{count.kind.value} {low}" if low == high else f"{count.kind.value} {low} to {high}"
+
+
+def _source(source: Source) -> str:
+    notes = [source.kind.value] if source.kind else []
+    notes += ["anonymous"] if source.anonymous else []
+    return " ".join(filter(None, (source.name or source.text, f"({', '.join(notes)})" if notes else None)))
+
+
+def explain_incident(console: Console, ledger: Ledger, incident: Incident, documents: Mapping[str, Document]) -> None:
+    """Print an incident's accounts, then every claim's passage, and why it was linked."""
+    heading, rows, disputes = incident_block(incident, documents)
+    console.print(heading, rows, disputes, sep="\n")
+    reasons = ledger.links_of(incident.id)
+    for number, account in enumerate(incident.accounts, start=1):
+        console.print(Text(f"Account {number}", style="bold"))
+        for claim in account.claims:
+            link = reasons[claim.id]
+            console.print(Text(f"{claim.id[:9]}  {documents[claim.document].origin}", style="dim"))
+            console.print(passage(documents[claim.document], claim))
+            console.print(Text(f"linked by {link.by}, score {link.score:.2f}: {link.reason}\n", style="dim"))
