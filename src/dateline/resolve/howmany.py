@@ -37,6 +37,8 @@ _FEW: Final = (3, 9)
 """What "several", "a few" and "a handful" stand for; the codebook does not take them for counts."""
 _REACH: Final = 16
 """How many words after a number its participle may stand."""
+_NEAR: Final = 1_000
+"""How many characters before and after its trigger an act's numbers may stand."""
 _TOLLS: Final = frozenset(
     {CountKind.KILLED, CountKind.INJURED, CountKind.MISSING, CountKind.DISPLACED, CountKind.ABDUCTED}
 )
@@ -85,8 +87,10 @@ def find_counts(sentence: str, trigger: Span, offset: int, type_: EventType) -> 
         offset: where the sentence begins in its document; added to the spans of the counts.
         type_: the type of the act.
     """
+    start, end = _window(sentence, trigger)
+    trigger, offset = Span(trigger.start - start, trigger.end - start), offset + start
     found = []
-    reader = _Reader(sentence, trigger, type_)
+    reader = _Reader(sentence[start:end], trigger, type_)
     for counted, reason in zip(reader.counted, reader.reasons(), strict=True):
         if reason is None or not reader.belongs(reason):
             continue
@@ -96,6 +100,16 @@ def find_counts(sentence: str, trigger: Span, offset: int, type_: EventType) -> 
             Count(kind=reason.kind, low=number.low, high=number.high, text=number.text, span=place, of=counted.of)
         )
     return tuple(found)
+
+
+def _window(sentence: str, trigger: Span) -> tuple[int, int]:
+    """The part of a sentence that is read: all of it, unless it is absurdly long; it ends between words."""
+    start, end = max(0, trigger.start - _NEAR), min(len(sentence), trigger.end + _NEAR)
+    if start:
+        start = max(sentence.find(" ", start, trigger.start), start)
+    if end < len(sentence):
+        end = max(sentence.rfind(" ", trigger.end, end), trigger.end)
+    return start, end
 
 
 class _Reader:
