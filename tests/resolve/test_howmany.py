@@ -88,13 +88,15 @@ def counts(sentence: str, trigger: str, type_: EventType) -> list[tuple[str, int
             "ASSAULT",
             [("killed", 22, 22, "wounded local militia fighters")],
         ),
-        ("The base saw 20 combat-ready troops arriving.", "arriving", "MOBILIZE", [("troops", 20, 20, "combat-ready troops")]),
+        ("20 combat-ready troops are arriving.", "arriving", "MOBILIZE", [("troops", 20, 20, "combat-ready troops")]),
         ("It beheaded a dozen resistance leaders.", "beheaded", "ASSAULT", [("killed", 12, 12, "resistance leaders")]),
         ("More than 200 people had been killed there.", "killed", "ASSAULT", [("killed", 200, None, "people")]),
         ("Thousands marched through Orvel.", "marched", "PROTEST", [("participants", 2_000, 9_999, None)]),
         ("About 6,000 protesters came.", "protesters", "PROTEST", [("participants", 6_000, 6_000, "protesters")]),
         ("Police detained 14 on Sunday.", "detained", "COERCE", [("arrested", 14, 14, None)]),
         ("Gunmen kidnapped 30 girls from Tarval.", "kidnapped", "ASSAULT", [("abducted", 30, 30, "girls")]),
+        ("12 soldiers, two officers and five guards were killed.", "killed", "ASSAULT",
+         [("killed", 12, 12, "soldiers"), ("killed", 2, 2, "officers"), ("killed", 5, 5, "guards")]),
         ("The attack left 12 soldiers and two officers dead.", "attack", "ASSAULT",
          [("killed", 12, 12, "soldiers"), ("killed", 2, 2, "officers")]),
         ("Police arrested 25 farmers and 12 herders.", "arrested", "COERCE",
@@ -120,8 +122,8 @@ def test_each_act_of_a_sentence_has_its_own_numbers() -> None:
 
 
 PIECES = st.sampled_from(
-    "at least 20 people killed and wounding 30 between 10 to dozens hundreds perhaps thousands of , . 3,000 million the "
-    "two marched were arrested troops one or more up half a dozen 29 $ % was 2011 March 🙂 several".split()
+    "at least 20 people killed and wounding 30 between 10 to dozens hundreds perhaps thousands of , . 3,000 million "
+    "the two marched were arrested troops one or more up half a dozen 29 $ % was 2011 March 🙂 several".split()
 )
 
 

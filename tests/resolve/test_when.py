@@ -20,7 +20,7 @@ def only(text: str, published: dt.date | None = THURSDAY) -> tuple[str, str | No
     times = find_times(text, published=published)
     assert len(times) == 1, times
     one = times[0]
-    return one.text, one.value, one.start and one.start.isoformat(), one.end and one.end.isoformat()
+    return one.text, one.value, str(one.start) if one.start else None, str(one.end) if one.end else None
 
 
 @pytest.mark.parametrize(
@@ -165,8 +165,8 @@ def test_a_day_that_the_calendar_lacks_is_no_date() -> None:
 
 PIECES = st.sampled_from(
     "in on since between and from to early mid- late the last next this past week month year years days Monday May "
-    "March summer 2014 1999 31 30 29 February , . ago later earlier few three of quarter third weekend 2000s 9999 overnight "
-    "Jan. 12:30 p.m. century 19th second half so far coming recent décembre 🙂".split()
+    "March summer 2014 1999 31 30 29 February , . ago later earlier few three of quarter third weekend 2000s overnight "
+    "9999 Jan. 12:30 p.m. century 19th second half so far coming recent décembre 🙂".split()
 )
 
 

@@ -8,33 +8,26 @@ is joined to ("25 Eritreans and 12 others"), and last the type of the act.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import msgspec
 
 from dateline.records import Count, Span
+from dateline.resolve.counted_phrases import AUXILIARIES, FILL, OUTCOMES, Counted, Phrases, Word
 from dateline.resolve.numerals import Number, find_numbers
 from dateline.terms import CountKind, EventType
 from dateline.vocab.function_words import function_words
-from dateline.vocab.numbers import cues, things
+from dateline.vocab.numbers import cues
 
 __all__ = ["Number", "find_counts", "find_numbers"]
 
-_WORD: Final = re.compile(r"(?:[A-Z]\.){2,}|[\w’'-]+")
-_FILL: Final = frozenset(
-    "a an the of another other others more additional total all its their his these those such and".split()
+_LINKS: Final = frozenset(
+    "who that which also reportedly still either feared believed confirmed reported presumed now already so far to "
+    "left found later since not only".split()
 )
-_OUTCOMES: Final = frozenset("deaths death fatalities arrests arrest injuries detentions killings murders executions "
-                             "abductions kidnappings hostages prisoners detainees casualties".split())  # fmt: skip
-"""Nouns that a number may stand before and that say by themselves what became of the people."""
-_AUXILIARIES: Final = frozenset(
-    "be been being was were is are has have had get got left remain remains remained".split()
-)
-_LINKS: Final = frozenset("who that which also reportedly still either feared believed confirmed reported presumed now "
-                          "already so far to left found later since not only".split())  # fmt: skip
-_FEW: Final = (3, 9)
-"""What "several", "a few" and "a handful" stand for; the codebook does not take them for counts."""
+_INTRANSITIVE: Final = frozenset("died die dead perished fled flee missing disappeared homeless".split())
+"""Words of which the people counted are the subject."""
+_BEFORE_NUMBER: Final = (FILL | frozenset("to up rose reached with".split())) - {"and"}
 _REACH: Final = 16
 """How many words after a number its participle may stand."""
 _NEAR: Final = 1_000
@@ -42,6 +35,7 @@ _NEAR: Final = 1_000
 _TOLLS: Final = frozenset(
     {CountKind.KILLED, CountKind.INJURED, CountKind.MISSING, CountKind.DISPLACED, CountKind.ABDUCTED}
 )
+_SUFFERED: Final = _TOLLS | {CountKind.ARRESTED}
 KEPT: Final[dict[EventType, frozenset[CountKind]]] = {
     EventType.ASSAULT: _TOLLS,
     EventType.COERCE: frozenset({CountKind.ARRESTED, CountKind.DISPLACED}),
@@ -52,30 +46,11 @@ KEPT: Final[dict[EventType, frozenset[CountKind]]] = {
 """Kinds that a claim of a type takes from other words of its sentence than its trigger."""
 
 
-class _Word(msgspec.Struct, frozen=True):
-    text: str
-    start: int
-    end: int
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
-
-
-class _Counted(msgspec.Struct, frozen=True):
-    """A number with what stands after it: the words counted, and the index of the first word beyond them."""
-
-    number: Number
-    first: int
-    beyond: int
-    of: str | None
-
-
 class _Reason(msgspec.Struct, frozen=True):
     """Why a number counts something: the kind, and the word that says so (None where only the act's type does)."""
 
     kind: CountKind
-    cue: _Word | None
+    cue: Word | None
 
 
 def find_counts(sentence: str, trigger: Span, offset: int, type_: EventType) -> tuple[Count, ...]:
@@ -112,171 +87,101 @@ def _window(sentence: str, trigger: Span) -> tuple[int, int]:
     return start, end
 
 
-class _Reader:
+class _Reader(Phrases):
     """One sentence, read for one act."""
 
     def __init__(self, sentence: str, trigger: Span, type_: EventType) -> None:
-        self.sentence, self.trigger, self.type = sentence, trigger, type_
-        self.words = [_Word(match.group(), *match.span()) for match in _WORD.finditer(sentence)]
-        counted = [self._counted(number) for number in find_numbers(sentence) if (number.low, number.high) != _FEW]
-        self.counted = [one for one in counted if (one.of or "").lower().split(" ")[-1] not in things()]
+        super().__init__(sentence, trigger)
+        self.type = type_
+        self.own = {cues()[word.lower] for word in self.words if self.in_trigger(word) and word.lower in cues()}
 
     def reasons(self) -> list[_Reason | None]:
         """What every number counts, in order; joined numbers share a reason."""
-        reasons = [self._verb_before(one) or self._word_after(one) for one in self.counted]
-        for index in range(len(reasons) - 1, 0, -1):  # "12 soldiers and two officers were killed"
-            if reasons[index - 1] is None and self._joined(index) and reasons[index] is not None:
-                reasons[index - 1] = self._word_after(self.counted[index])
+        before = [self._verb_before(one) for one in self.counted]
+        after = [None if verb else self._word_after(one) for verb, one in zip(before, self.counted, strict=True)]
+        for index in range(len(after) - 1, 0, -1):  # "12 soldiers and two officers were killed"
+            if after[index - 1] is None and before[index - 1] is None and self.joined(index):
+                after[index - 1] = after[index]
+        reasons = [verb or word for verb, word in zip(before, after, strict=True)]
         for index in range(1, len(reasons)):  # "killed 12 soldiers and two officers"
-            if reasons[index] is None and self._joined(index):
+            if reasons[index] is None and self.joined(index):
                 reasons[index] = reasons[index - 1]
         return [reason or self._by_type(one) for reason, one in zip(reasons, self.counted, strict=True)]
 
     def belongs(self, reason: _Reason) -> bool:
         """Whether a number that counts so belongs to this act, not to another one of the sentence."""
-        if reason.cue is None or self.trigger.overlaps(Span(reason.cue.start, reason.cue.end)):
+        if reason.cue is None or self.in_trigger(reason.cue):
             return True
-        own = {cues()[word.lower] for word in self.words if self._in_trigger(word) and word.lower in cues()}
-        return reason.kind in KEPT.get(self.type, frozenset()) and reason.kind not in own
+        return reason.kind in KEPT.get(self.type, frozenset()) and reason.kind not in self.own
 
-    def _in_trigger(self, word: _Word) -> bool:
-        return self.trigger.overlaps(Span(word.start, word.end))
-
-    def _counted(self, number: Number) -> _Counted:
-        """The noun phrase after a number."""
-        first = next((i for i, word in enumerate(self.words) if word.start >= number.span.end), len(self.words))
-        last = number.span.end
-        index, start = first, None
-        while index < len(self.words) and not self._breaks(last, self.words[index].start):
-            word = self.words[index]
-            if start is None and word.lower in _FILL and word.lower != "and":
-                last, index = word.end, index + 1
-                continue
-            if self._ends_phrase(index, start is None):
-                break
-            start = index if start is None else start
-            last, index = word.end, index + 1
-        of = self.sentence[self.words[start].start : last] if start is not None else None
-        return _Counted(number, first, index, of)
-
-    def _ends_phrase(self, index: int, is_first: bool) -> bool:
-        """Whether a word cannot be part of the phrase that a number begins."""
-        word = self.words[index].lower
-        lists = function_words()
-        if word in lists.prepositions or word in _FILL or word in lists.subordinators or word in lists.conjunctions:
-            return True
-        if word in lists.be | lists.have | lists.modals | lists.adverbs | _AUXILIARIES:
-            return True
-        kind = cues().get(word)
-        if kind is CountKind.PARTICIPANTS and not word.endswith(("ers", "ors")):
-            return True
-        if word in lists.common_verbs or (not is_first and word.endswith("ing")):
-            return True
-        if word in _OUTCOMES or word not in cues() or kind in {CountKind.PARTICIPANTS, CountKind.TROOPS}:
-            verb = word.endswith("ed") or (self._in_trigger(self.words[index]) and word not in _OUTCOMES)
-            return verb and not is_first
-        following = self.words[index + 1] if index + 1 < len(self.words) else None
-        adjective = is_first and following is not None and following.lower not in lists.prepositions
-        adjective = adjective and not self._breaks(self.words[index].end, self.words[index + 1].start)
-        return not adjective or (following is not None and following.lower in _FILL | lists.subordinators)
-
-    def _breaks(self, start: int, end: int) -> bool:
-        """Whether punctuation stands between two places."""
-        return any(mark in self.sentence[start:end] for mark in ',;:()[]—–.!?"“”')
-
-    def _verb_before(self, one: _Counted) -> _Reason | None:
+    def _verb_before(self, one: Counted) -> _Reason | None:
         """ "killing at least 12", "the death of 49 people", "wounding another 30", "a death toll of 12"."""
         index = next((i for i, word in enumerate(self.words) if word.end > one.number.span.start), len(self.words)) - 1
         last = one.number.span.start
-        while index >= 0 and not self._breaks(self.words[index].end, last):
+        while index >= 0 and not self.breaks(self.words[index].end, last):
             word = self.words[index]
-            if word.lower == "toll":
-                return _Reason(CountKind.KILLED, word)
-            if word.lower not in _FILL | {"to", "up", "rose", "reached", "with", "lives"} or word.lower == "and":
-                own = next((cues()[w.lower] for w in self.words if self._in_trigger(w) and w.lower in cues()), None)
-                kind = own if self._in_trigger(word) else cues().get(word.lower)
-                return _Reason(kind, word) if kind in _TOLLS | {CountKind.ARRESTED} and kind else None
+            if word.lower not in _BEFORE_NUMBER:
+                kind = CountKind.KILLED if word.lower == "toll" else cues().get(word.lower)
+                if self.in_trigger(word) and len(self.own) == 1:
+                    kind = next(iter(self.own))
+                return _Reason(kind, word) if kind in _SUFFERED and kind else None
             last, index = word.start, index - 1
         return None
 
-    def _word_after(self, one: _Counted) -> _Reason | None:
+    def _word_after(self, one: Counted) -> _Reason | None:
         """ "200 people had been killed", "12 dead", "three more arrests", "10 bombers arrested in March"."""
         head = self.words[one.beyond - 1] if one.beyond > one.first else None
-        if head is not None and head.lower in _OUTCOMES and head.lower in cues():
+        if head is not None and head.lower in OUTCOMES and head.lower in cues():
             return _Reason(cues()[head.lower], head)
         for index in range(one.beyond, min(one.beyond + _REACH, len(self.words))):
-            word = self.words[index]
-            between = self.words[one.beyond : index]
-            if word.lower not in cues() or cues()[word.lower] not in _TOLLS | {CountKind.ARRESTED}:
-                continue
-            if self._is_passive(index, between):
-                return _Reason(cues()[word.lower], word)
-            return None
+            kind = cues().get(self.words[index].lower)
+            if kind is not None and kind in _SUFFERED:
+                return _Reason(kind, self.words[index]) if self._is_passive(one.beyond, index) else None
         return None
 
-    def _is_passive(self, index: int, between: list[_Word]) -> bool:
+    def _is_passive(self, beyond: int, index: int) -> bool:
         """Whether a cue after a number tells what was done to the people counted, not what they did."""
+        between, word = self.words[beyond:index], self.words[index].lower
         if between and any(between[0].start <= other.number.span.start < between[-1].end for other in self.counted):
             return False
-        word = self.words[index].lower
-        intransitive = word in {"died", "die", "dead", "perished", "fled", "flee", "missing", "disappeared", "homeless"}
-        if intransitive:
-            return all(w.lower in _AUXILIARIES | _LINKS for w in between) or len(between) <= 8
-        if between and any(w.lower in _AUXILIARIES for w in between[-3:]):
+        if word in _INTRANSITIVE:
+            return len(between) <= _REACH // 2 or all(w.lower in AUXILIARIES | _LINKS for w in between)
+        if any(w.lower in AUXILIARIES for w in between[-3:]):
             return True
         following = self.words[index + 1].lower if index + 1 < len(self.words) else ""
-        ends = index + 1 == len(self.words) or self._breaks(self.words[index].end, self.words[index + 1].start)
+        ends = not following or self.breaks(self.words[index].end, self.words[index + 1].start)
         return not between and (ends or following in function_words().prepositions | {"and", "when", "so"})
 
-    def _joined(self, index: int) -> bool:
-        """Whether a number is joined to the one before it by a comma or "and"."""
-        before, number = self.counted[index - 1], self.counted[index].number
-        end = self.words[before.beyond - 1].end if before.beyond > before.first else before.number.span.end
-        return re.fullmatch(r"\s*(?:,|and|,\s*and|as well as)\s*", self.sentence[end : number.span.start]) is not None
-
-    def _by_type(self, one: _Counted) -> _Reason | None:
+    def _by_type(self, one: Counted) -> _Reason | None:
         """What the type of the act makes of a number that stands by its trigger."""
         nouns = {cues()[word.lower] for word in self.words[one.first : one.beyond] if word.lower in cues()}
-        behind = self._words_between(one.number.span.end, self.trigger.start)
-        ahead = self._words_between(self.trigger.end, one.number.span.start)
+        behind = self.words_between(one.number.span.end, self.trigger.start)
+        ahead = self.words_between(self.trigger.end, one.number.span.start)
+        kind = None
         if self.type is EventType.PROTEST:
-            return self._protesters(one, nouns, behind, ahead)
-        if self.type is EventType.MOBILIZE or CountKind.TROOPS in nouns:
+            kind = CountKind.PARTICIPANTS if self._is_protester(one, nouns, behind, ahead) else None
+        elif self.type is EventType.MOBILIZE or CountKind.TROOPS in nouns:
             near = (ahead is not None and ahead <= 4) or (behind is not None and behind <= 6)
-            return _Reason(CountKind.TROOPS, None) if near and one.of else None
-        known = self.sentence[: one.number.span.start].lower().endswith(("the ", "these ", "those "))
-        if (
-            self.type in {EventType.ASSAULT, EventType.CONSULT}
-            and behind is not None
-            and not known
-            and self._is_subject(one)
-        ):
-            return _Reason(CountKind.PARTICIPANTS, None)
-        if self.type is EventType.COERCE and ahead is not None and ahead <= 1:
-            return _Reason(CountKind.ARRESTED, None) if one.of else None
-        return None
+            kind = CountKind.TROOPS if near and one.of else None
+        elif self.type in {EventType.ASSAULT, EventType.CONSULT} and behind is not None and self._is_subject(one):
+            kind = CountKind.PARTICIPANTS
+        elif self.type is EventType.COERCE and ahead is not None and ahead <= 1 and one.of:
+            kind = CountKind.ARRESTED
+        return _Reason(kind, None) if kind else None
 
-    def _protesters(
-        self, one: _Counted, nouns: set[CountKind], behind: int | None, ahead: int | None
-    ) -> _Reason | None:
-        """Who protests: those called protesters by the trigger itself, else whoever is counted near it."""
-        by_trigger = [other for other in self.counted if self._covers_trigger(other)]
-        if by_trigger:
-            return _Reason(CountKind.PARTICIPANTS, None) if one in by_trigger else None
+    def _is_protester(self, one: Counted, nouns: set[CountKind], behind: int | None, ahead: int | None) -> bool:
+        """Whether those counted protest: those whom the trigger itself names, else whoever is counted near it."""
+        named = [other for other in self.counted if self.covers_trigger(other)]
+        if named:
+            return one in named
         near = (behind is not None and behind <= _REACH + 2) or (CountKind.PARTICIPANTS in nouns and ahead is not None)
-        return _Reason(CountKind.PARTICIPANTS, None) if near and CountKind.TROOPS not in nouns else None
+        return near and CountKind.TROOPS not in nouns
 
-    def _covers_trigger(self, one: _Counted) -> bool:
-        return any(self._in_trigger(word) for word in self.words[one.first : one.beyond])
-
-    def _is_subject(self, one: _Counted) -> bool:
-        """Whether the act follows on the words counted at once, in the active voice."""
-        between = [w for w in self.words[one.beyond :] if w.end <= self.trigger.start]
-        following = next((w.lower for w in self.words if w.start >= self.trigger.end), "by")
+    def _is_subject(self, one: Counted) -> bool:
+        """Whether the act follows at once on the words counted, in the active voice, and they are not known before."""
+        known = self.sentence[: one.number.span.start].lower().endswith(("the ", "these ", "those "))
+        between = [word for word in self.words[one.beyond :] if word.end <= self.trigger.start]
+        following = next((word.lower for word in self.words if word.start >= self.trigger.end), "by")
         passive = not between and following in function_words().prepositions
         modal = all(word.lower in function_words().modals | {"have", "has", "had"} for word in between)
-        return bool(one.of) and modal and not passive
-
-    def _words_between(self, start: int, end: int) -> int | None:
-        """How many words stand between two places in this order; None in the other order."""
-        return None if start > end else sum(1 for word in self.words if word.start >= start and word.end <= end)
+        return bool(one.of) and not known and modal and not passive
