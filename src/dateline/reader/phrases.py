@@ -15,6 +15,7 @@ from dateline.reader.tagging import AUXILIARIES, NOMINAL, Tag
 
 LONGEST: Final = 12
 _SUBJECT_PRONOUNS = frozenset("he she it they we i you".split())
+_CLAUSE_OPENERS = frozenset({"after", "before", "since", "until", "as", "than"})
 _RELATIVE = frozenset("who which that".split())
 
 
@@ -36,8 +37,10 @@ class Phrase(NamedTuple):
 def verb_group_start(words: Words, verb: int) -> int:
     """Number of the first auxiliary or adverb that belongs to the verb at `verb`."""
     start = verb
-    while start > 0 and words.tags[start - 1] in AUXILIARIES:
+    while start > 0 and words.tags[start - 1] in AUXILIARIES | {Tag.QUOTE}:
         start -= 1
+    while words.tags[start] is Tag.QUOTE:
+        start += 1
     return start
 
 
@@ -78,7 +81,7 @@ def subject(words: Words, verb: int, depth: int = 0) -> Phrase | None:
     if tags[at] is Tag.PRONOUN:
         return Phrase(at, at + 1) if tokens[at].lower in _SUBJECT_PRONOUNS else None
     if tokens[at].text == ",":
-        return _across_commas(words, at, depth)
+        return _across_commas(words, at, depth, finite=not tokens[verb].lower.endswith("ing"))
     if tags[at] in NOMINAL:
         return _head_of(words, before(words, at + 1))
     return None
@@ -98,27 +101,50 @@ def _controller(words: Words, at: int, depth: int) -> Phrase | None:
     return None
 
 
-def _across_commas(words: Words, comma: int, depth: int) -> Phrase | None:
-    """Subject of a verb after a comma: "X, the leader of Y, said" and "…, killing": skip the insertion."""
+def _across_commas(words: Words, comma: int, depth: int, finite: bool) -> Phrase | None:
+    """Subject of a verb after a comma: of "X, the leader of Y, said", X; of "…, killing", that of the verb before."""
+    if finite:
+        for i in range(comma - 1, 0, -1):
+            if words.tags[i] is Tag.VERB:
+                break
+            if words.tokens[i].text == "," and words.tags[i - 1] in NOMINAL:
+                return _head_of(words, before(words, i))
+        return _first_of_clause(words, comma)
     for i in range(comma - 1, -1, -1):
         if words.tags[i] is Tag.VERB and words.tokens[i].lower not in ("including", "following"):
             earlier = subject(words, i, depth + 1)
             if earlier:
                 return earlier
-    for i in range(comma - 1, -1, -1):
-        if words.tokens[i].text == "," and i > 0 and words.tags[i - 1] in NOMINAL:
-            return _head_of(words, before(words, i))
     return None
+
+
+def _first_of_clause(words: Words, end: int) -> Phrase | None:
+    """The phrase with which the clause begins: "The government, unable to do so, calls …"."""
+    start = 0
+    for i in range(end - 1, -1, -1):
+        if words.tokens[i].text in {";", ":", "“", "—", "–"}:
+            start = i + 1
+            break
+    phrase = after(words, start)
+    follows = phrase.end if phrase else end
+    return phrase if phrase and follows < end and words.tokens[follows].text == "," else None
 
 
 def _head_of(words: Words, phrase: Phrase | None) -> Phrase | None:
     """The phrase that a prepositional phrase belongs to: "jihadis in Sirte" gives "jihadis"."""
     while phrase and phrase.start > 1 and words.tags[phrase.start - 1] in (Tag.PREPOSITION, Tag.TO):
         outer = phrase.start - 2
-        if words.tags[outer] not in NOMINAL or words.tokens[phrase.start - 1].lower in ("after", "before", "since"):
-            break
+        if words.tokens[phrase.start - 1].lower in _CLAUSE_OPENERS:
+            return phrase
+        if words.tags[outer] not in NOMINAL:
+            return None
         phrase = before(words, outer + 1)
-    if phrase and phrase.start > 0 and words.tags[phrase.start - 1] is Tag.PREPOSITION:
+    if (
+        phrase
+        and phrase.start == 1
+        and words.tags[0] is Tag.PREPOSITION
+        and words.tokens[0].lower not in _CLAUSE_OPENERS
+    ):
         return None
     return phrase
 

@@ -75,15 +75,12 @@ def _of_verb(words: Words, found: Candidate) -> Roles:
     doer = subject(words, found.start)
     if is_passive(words, found.start, found.forms):
         by = _after_word(words, found.reach, frozenset({"by"}))
+        if not by and found.entry.type is EventType.MOBILIZE:  # who "had been deployed" is who acts
+            return Roles([doer] if doer else [], [])
         return Roles([by] if by else [], [doer] if doer else [])
-    goal = after(words, _inside(found)) if found.reach > found.end else None
-    goal = goal or _object(words, found)
+    goal = after(words, found.gap) if found.gap is not None else None
+    goal = goal if goal and is_party(words, goal) else _object(words, found)
     return Roles([doer] if doer else [], [goal] if goal else [])
-
-
-def _inside(found: Candidate) -> int:
-    """Where the object of a pattern with a gap begins: "set ~ on fire"."""
-    return found.end
 
 
 def _object(words: Words, found: Candidate) -> Phrase | None:

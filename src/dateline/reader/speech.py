@@ -88,6 +88,7 @@ def _said_by_subject(words: Words, i: int) -> Speech | None:
     if by is None:
         return None
     group = verb_group_start(words, i)
+    by = by if by.antecedent or words.tags[by.start] is Tag.PRONOUN else _widen(words, by, group)
     if any(words.tags[k] in (Tag.BE, Tag.NEGATION) for k in range(group, i)):
         return None
     content: list[tuple[int, int]] = []
@@ -97,6 +98,8 @@ def _said_by_subject(words: Words, i: int) -> Speech | None:
     if not inserted or _goes_on(words, i):
         content.append((i + 1, len(words.tokens)))
     inner = _cited(words, i)
+    if by.antecedent:
+        by = Phrase(*by.antecedent)
     return Speech(inner or by, (by,) if inner else (), (i, i + 1), tuple(content))
 
 
@@ -114,10 +117,10 @@ def _cited(words: Words, i: int) -> Phrase | None:
     return None
 
 
-def _widen(words: Words, phrase: Phrase) -> Phrase:
+def _widen(words: Words, phrase: Phrase, limit: int | None = None) -> Phrase:
     """Take an appositive name into the source: "Libya's ambassador to France, Chibani Abu Hamoud"; at most 12 words."""
     end = phrase.end
-    size = len(words.tokens)
+    size = len(words.tokens) if limit is None else limit
     while end + 1 < size and end - phrase.start < 10:
         joiner = words.tokens[end].lower
         if joiner not in ("to", "in", "from", "for", ",") or words.tags[end + 1] not in NOMINAL:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from dateline.reader.phrases import Words
 from dateline.reader.tagging import Tag
-from dateline.vocab.lexicon import Form, Phrase, Trigger, lookup, phrases
+from dateline.vocab.lexicon import GAP, Form, Phrase, Trigger, lookup, phrases
 
 MOST_WORDS: Final = 5
 _VERBAL: Final = frozenset({Tag.VERB})
@@ -21,12 +21,13 @@ class Candidate(NamedTuple):
     """A trigger in a sentence.
 
     `start` and `end` are the token numbers that name the act; `reach` is the end of the whole pattern, gap included;
-    `form` is the form of the first word ("past", "plural", ...).
+    `gap` is where words stand inside it; `form` is the form of the first word ("past", "plural", ...).
     """
 
     start: int
     end: int
     reach: int
+    gap: int | None
     entry: Trigger
     form: str
     forms: frozenset[str]
@@ -37,18 +38,13 @@ class Candidate(NamedTuple):
         return self.entry.pos == "v"
 
 
-def candidates(words: Words, least: float) -> list[Candidate]:
-    """All triggers of at least this weight, longest pattern first at each word.
-
-    Args:
-        words: the sentence.
-        least: least weight of an entry of the lexicon, 0 to 1.
-    """
+def candidates(words: Words) -> list[Candidate]:
+    """All triggers, the longest pattern at each word."""
     found: list[Candidate] = []
     i = 0
     while i < len(words.tokens):
         best = _best_at(words, i)
-        if best is not None and best.entry.weight >= least:
+        if best is not None:
             found.append(best)
             i = best.end
         else:
@@ -76,7 +72,7 @@ def _words_at(words: Words, i: int) -> Iterator[Candidate]:
         if words.tags[i] is Tag.NAME and words.tokens[i].text[0].isupper() and not words.tokens[i].text.isupper():
             continue
         tags = frozenset(f.tag for f in forms if f.trigger == form.trigger)
-        yield Candidate(i, i + 1, i + 1, form.trigger, form.tag, tags)
+        yield Candidate(i, i + 1, i + 1, None, form.trigger, form.tag, tags)
 
 
 def _phrases_at(words: Words, i: int) -> Iterator[Candidate]:
@@ -86,7 +82,8 @@ def _phrases_at(words: Words, i: int) -> Iterator[Candidate]:
         end = _match(words, i + 1, phrase)
         if end is not None:
             named = end if not phrase.has_gap and end - i <= MOST_WORDS else i + 1
-            yield Candidate(i, named, end, phrase.trigger, phrase.tag, frozenset({phrase.tag}))
+            gap = i + 1 + phrase.rest.index(GAP) if phrase.has_gap else None
+            yield Candidate(i, named, end, gap, phrase.trigger, phrase.tag, frozenset({phrase.tag}))
 
 
 def _match(words: Words, at: int, phrase: Phrase) -> int | None:

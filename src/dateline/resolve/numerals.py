@@ -13,7 +13,16 @@ import msgspec
 
 from dateline.records import Span
 from dateline.resolve.when import find_times
-from dateline.vocab.numbers import bound_pattern, bounds, number_pattern, number_value, scales, vague, vague_pattern
+from dateline.vocab.numbers import (
+    LOOKALIKES,
+    bound_pattern,
+    bounds,
+    number_pattern,
+    number_value,
+    scales,
+    vague,
+    vague_pattern,
+)
 
 G: Final = r"[ \t\u00a0\n]{1,2}"
 _NUMBER: Final = re.compile(
@@ -58,19 +67,21 @@ def find_numbers(text: str, offset: int = 0) -> tuple[Number, ...]:
         text: a passage.
         offset: where it begins in its document; added to every span.
     """
+    plain = text.translate(LOOKALIKES)
     times = [Span(t.span.start, t.span.end) for t in find_times(text, published=None) if t.value != "PRESENT_REF"]
     found = []
     position = 0
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(plain):
         span = Span(*match.span())
         while position < len(times) and times[position].end <= span.start:
             position += 1
         if position < len(times) and times[position].overlaps(span):
             continue
-        value = None if _is_other(match, text) else _value(match)
+        value = None if _is_other(match, plain) else _value(match)
         if value is not None:
             low, high, approximate = value
-            found.append(Number(match.group(), Span(offset + span.start, offset + span.end), low, high, approximate))
+            words, place = text[span.start : span.end], Span(offset + span.start, offset + span.end)
+            found.append(Number(words, place, low, high, approximate))
     return tuple(found)
 
 

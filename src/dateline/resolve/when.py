@@ -23,6 +23,7 @@ from dateline.resolve.time_relative import RELATIVE
 from dateline.resolve.time_setting import Rule, Setting
 from dateline.terms import DatePrecision
 from dateline.vocab.files import rows
+from dateline.vocab.numbers import LOOKALIKES
 
 MEANINGS: Final[dict[str, Rule]] = {**EXPLICIT, **RELATIVE, **LENGTHS}
 _CONTEXT: Final = 40
@@ -64,7 +65,8 @@ def find_times(
         ("every Monday"), or cannot be resolved. "Since 2014" ends on the day of publication, and has no known end
         without one.
     """
-    hits = _joined(text, list(_hits(text, published, tense_at)), published)
+    plain = text.translate(LOOKALIKES)
+    hits = _joined(plain, list(_hits(plain, published, tense_at)), published)
     return tuple(
         Time(
             text=text[hit.start : hit.end],

@@ -15,6 +15,8 @@ from dateline.terms import CountKind
 from dateline.vocab.files import data_text
 
 FILE: Final = "numbers.toml"
+LOOKALIKES: Final = str.maketrans("ſıİ\u212a", "siIK")
+"""The letters outside ASCII that `re.IGNORECASE` takes for ASCII ones, although `str.lower` does not: put right before."""
 _TOKENS: Final = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+")
 
 
