@@ -9,6 +9,7 @@ BENCH_READY := .venv/.ready-bench
 LEDGER := demo.ledger
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .PHONY: demo test lint bench docs lock clean help
@@ -33,11 +34,11 @@ demo: $(READY) ## code the example stories into demo.ledger and list what they r
 	$(BIN)/dateline run examples --ledger $(LEDGER)
 	$(BIN)/dateline incidents --ledger $(LEDGER)
 	@printf '%s\n' '' \
-	  'To look further, take an id from the table; its first characters will do:' \
-	  '  $(BIN)/dateline show ID --ledger $(LEDGER)      an incident account by account, a claim, or a document' \
-	  '  $(BIN)/dateline explain ID --ledger $(LEDGER)   the words that each value of a claim was read from' \
-	  '  $(BIN)/dateline claims --ledger $(LEDGER)       all claims' \
-	  'There is no desk (the web application) in this release; it is planned, and `dateline show` stands in for it.'
+	  'To look further, take an id from above; its first characters will do:' \
+	  '  $(BIN)/dateline explain ID --ledger $(LEDGER)   the words that each value was read from, and why claims were linked' \
+	  '  $(BIN)/dateline claims --ledger $(LEDGER)       all claims; --help lists the filters' \
+	  '  $(BIN)/dateline show --ledger $(LEDGER)         what the ledger holds' \
+	  'There is no desk (the web application) in this release; it is planned. Until then, `dateline show` stands in for it.'
 
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest -n 2
