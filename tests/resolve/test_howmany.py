@@ -64,6 +64,11 @@ def test_what_is_no_number_of_people_or_things(text: str) -> None:
     assert find_numbers(text) == ()
 
 
+def test_letters_that_look_like_ascii_do_no_harm() -> None:
+    assert [number.text for number in find_numbers("ſeveral hundred people")] == ["ſeveral hundred"]
+    assert find_counts("ſcores kılled", Span(7, 13), 0, EventType.ASSAULT) is not None
+
+
 def counts(sentence: str, trigger: str, type_: EventType) -> list[tuple[str, int | None, int | None, str | None]]:
     """Kind, low, high and the words counted."""
     start = sentence.index(trigger)

@@ -159,6 +159,11 @@ def test_what_is_no_time(text: str) -> None:
     assert find_times(text, published=THURSDAY) == ()
 
 
+def test_letters_that_look_like_ascii_do_no_harm() -> None:
+    text = "laſt wee\u212a, this mornıng, ſummer 2014"
+    assert [one.text for one in find_times(text, published=THURSDAY)] == text.split(", ")
+
+
 def test_a_day_that_the_calendar_lacks_is_no_date() -> None:
     assert all(one.start is None for one in find_times("It fell on February 30, 2014.", published=None))
 

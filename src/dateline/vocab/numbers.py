@@ -16,7 +16,7 @@ from dateline.vocab.files import data_text
 
 FILE: Final = "numbers.toml"
 LOOKALIKES: Final = str.maketrans("ſıİ\u212a", "siIK")
-"""The letters outside ASCII that `re.IGNORECASE` takes for ASCII ones, although `str.lower` does not: put right before."""
+"""Letters that `re.IGNORECASE` takes for ASCII ones and `str.lower` does not: put right before matching."""
 _TOKENS: Final = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+")
 
 
