@@ -1,34 +1,36 @@
 """Which place, time and numbers of a story belong to a claim, where its reader left the choice open.
 
-Invariant: what is chosen stands in the claim's own sentence, but for a place that the sentence before or the story's
-beginning gives to an act that must have one; a time that only tells when somebody spoke is never the act's.
+Invariant: what is chosen stands in the claim's own sentence, but for the place of an act that must have one: that may
+stand in one of the sentences before. A dateline's town is nobody's place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 import msgspec
 
 from dateline.records import Count, Place, RawClaim, Span, Time
 from dateline.resolve.howmany import find_counts
-from dateline.terms import EventType, PlacePrecision
+from dateline.terms import EventType
 
 LOCAL_ACTS: Final = frozenset(
-    {EventType.ASSAULT, EventType.PROTEST, EventType.MOBILIZE, EventType.COERCE, EventType.CONSULT}
+    {
+        EventType.ASSAULT,
+        EventType.PROTEST,
+        EventType.MOBILIZE,
+        EventType.COERCE,
+        EventType.CONSULT,
+        EventType.RETREAT,
+        EventType.COOPERATE,
+    }
 )
-"""Types whose events happen at a spot; words such as a demand or a refusal seldom do."""
+"""Types whose events happen at a spot; a demand, a refusal or a promise seldom does."""
+INHERITING: Final = frozenset({EventType.ASSAULT, EventType.PROTEST, EventType.COERCE})
+"""Types that take a place from the sentences before when their own names none."""
+BACK: Final = 2
+"""How many sentences before a claim's own may give its place."""
 _INTO: Final = frozenset("in at near on inside outside around across over from to into through of throughout".split())
-_FINER: Final = {
-    PlacePrecision.EXACT: 0,
-    PlacePrecision.TOWN: 1,
-    PlacePrecision.DISTRICT: 2,
-    PlacePrecision.PROVINCE: 3,
-    PlacePrecision.REGION: 4,
-    PlacePrecision.COUNTRY: 5,
-    PlacePrecision.UNKNOWN: 6,
-}
 
 
 class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,29 +43,54 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def choose_place(raw: RawClaim, around: Surroundings) -> Place | None:
-    """The place in the claim's sentence that a preposition ties to an act, nearest after the trigger first."""
+    """The place in the claim's sentence that a preposition ties to an act, nearest after the trigger first; for an act
+    that happens at a spot, else the last such place of the sentences just before."""
     if raw.place is not None:
         return next((place for place in around.places if place.span.overlaps(raw.place.span)), None)
-    here = [place for place in around.places if raw.evidence.covers(place.span) and _is_local(place, around.text)]
-    here = [place for place in here if not _in_party(place, raw)]
+    if raw.type not in LOCAL_ACTS:
+        return None
+    local = [place for place in around.places if _is_local(place, around.text) and not _in_party(place, raw)]
+    here = [place for place in local if raw.evidence.covers(place.span)]
     if here:
         return min(here, key=lambda place: _distance(raw.trigger.span, place.span))
-    return None
+    if raw.type not in INHERITING:
+        return None
+    named = [
+        p
+        for p in around.places
+        if raw.evidence.covers(p.span) and not _in_party(p, raw) and not _is_dateline(p, around.text)
+    ]
+    if named:
+        return min(named, key=lambda place: _distance(raw.trigger.span, place.span))
+    reach = _sentences_before(raw, around, BACK)
+    earlier = [place for place in local if reach <= place.span.start < raw.evidence.start]
+    return earlier[-1] if earlier else None
+
+
+def _sentences_before(raw: RawClaim, around: Surroundings, number: int) -> int:
+    """Where the sentence that stands `number` before the claim's begins."""
+    starts = [sentence.start for sentence in around.sentences if sentence.start < raw.evidence.start]
+    return starts[-number] if len(starts) >= number else 0
 
 
 def _is_local(place: Place, text: str) -> bool:
     """Whether a preposition of place, a comma after another place, or a dateline's dash stands before or after it."""
     before = text[max(0, place.span.start - 40) : place.span.start].split()
+    if _is_dateline(place, text):
+        return False
     if before and before[-1].lower() in _INTO:
         return True
     return len(before) > 1 and any(word.lower() in _INTO for word in before[-3:]) and "," not in before[-1]
 
 
+def _is_dateline(place: Place, text: str) -> bool:
+    """Whether a place stands at the head of a wire story: "KABUL —"."""
+    return place.text.isupper() and text[place.span.end : place.span.end + 3].strip()[:1] in ("—", "–")
+
+
 def _in_party(place: Place, raw: RawClaim) -> bool:
-    parties = (*raw.actors, *raw.recipients)
-    return any(party.quote.span.overlaps(place.span) for party in parties) or any(
-        source.quote.span.overlaps(place.span) for source in raw.sources
-    )
+    named = (*raw.actors, *raw.sources)
+    return any(party.quote.span.overlaps(place.span) for party in named)
 
 
 def _distance(trigger: Span, span: Span) -> int:
@@ -84,8 +111,3 @@ def choose_counts(raw: RawClaim, around: Surroundings) -> tuple[Count, ...]:
     sentence = around.text[raw.evidence.start : raw.evidence.end]
     trigger = Span(raw.trigger.span.start - raw.evidence.start, raw.trigger.span.end - raw.evidence.start)
     return find_counts(sentence, trigger, raw.evidence.start, raw.type)
-
-
-def finest(places: Iterable[Place]) -> Place | None:
-    """The most exactly known of several places; the first where they are alike."""
-    return min(places, key=lambda place: _FINER[place.precision], default=None)
