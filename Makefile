@@ -38,7 +38,7 @@ demo: $(READY) ## code the example stories into demo.ledger and list what they r
 	  '  $(BIN)/dateline explain ID --ledger $(LEDGER)   the words that each value was read from, and why claims were linked' \
 	  '  $(BIN)/dateline claims --ledger $(LEDGER)       all claims; --help lists the filters' \
 	  '  $(BIN)/dateline show --ledger $(LEDGER)         what the ledger holds' \
-	  'There is no desk (the web application) in this release; it is planned. Until then, `dateline show` stands in for it.'
+	  'There is no desk (the web application) in this release; it is planned. `dateline show` and `explain` stand in for it.'
 
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest -n 2
