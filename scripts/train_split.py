@@ -2,8 +2,9 @@
 
     python scripts/train_split.py --gold ../shared/gold
 
-Reads gold/pages/dev.jsonl.gz and writes src/dateline/split/data/model.json: two small networks (numpy, full-batch Adam, fixed
-seed). bench/pages.py measures it five-fold, by page, with this module's `train`; what ships is trained on all pages.
+Reads gold/pages/dev.jsonl.gz and writes src/dateline/split/data/model.json: two small networks (numpy, full-batch
+Adam, fixed seed). bench/pages.py measures it five-fold, by page, with this module's `train`; what ships is trained on
+all pages.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ def load(gold: Path) -> list[Page]:
     with gzip.open(gold / "pages/dev.jsonl.gz", "rt", encoding="utf-8") as rows:
         found = [json.loads(row) for row in rows]
     return [
-        Page(p["id"], [l["text"] for l in p["lines"]], np.array([bool(l["body"]) for l in p["lines"]])) for p in found
+        Page(p["id"], [line["text"] for line in p["lines"]], np.array([bool(line["body"]) for line in p["lines"]]))
+        for p in found
     ]
 
 

@@ -2,11 +2,11 @@
 
     python scripts/weigh_triggers.py --gold ../shared/gold
 
-Writes src/dateline/vocab/data/trigger_weights.tsv: a pattern that fires `seen` times, of which `right` overlap a labelled
-trigger of its type, gets the weight (right + K * prior) / (seen + K) with K = 3. Then src/dateline/reader/data/confidence.tsv:
-a logistic regression over what stands around a trigger, in which each trigger's word is weighed without the trigger itself;
-and prints the threshold that belongs into `reader.first.LEAST`. Only counts and coefficients are kept, never text. Training
-parts only: gold/voa/train and gold/official/train.
+Writes src/dateline/vocab/data/trigger_weights.tsv: a pattern that fires `seen` times, of which `right` overlap a
+labelled trigger of its type, gets the weight (right + K * prior) / (seen + K) with K = 3. Then
+src/dateline/reader/data/confidence.tsv: a logistic regression over what stands around a trigger, in which each
+trigger's word is weighed without the trigger itself; and prints the threshold that belongs into `reader.first.LEAST`.
+Only counts and coefficients are kept, never text. Training parts only: gold/voa/train and gold/official/train.
 """
 
 from __future__ import annotations
@@ -35,11 +35,13 @@ RIDGE: Final = 2.0
 _SOURCE: Final = Path(__file__).parent.parent / "src/dateline"
 WEIGHTS: Final = _SOURCE / "vocab/data/trigger_weights.tsv"
 COEFFICIENTS: Final = _SOURCE / "reader/data/confidence.tsv"
-HEAD: Final = """# What it is: how often a pattern of triggers.toml is an event of its type where the first reader sees it, in news.
+HEAD: Final = """\
+# What it is: how often a pattern of triggers.toml is an event of its type where the first reader sees it.
 # Source: counts over gold/voa/train and gold/official/train, made by scripts/weigh_triggers.py; no text is kept.
 # Licence: Apache-2.0.
 """
-CONFIDENCE_HEAD: Final = """# What it is: coefficients of the logistic regression that gives the first reader's claims their confidence.
+CONFIDENCE_HEAD: Final = """\
+# What it is: coefficients of the regression that gives the first reader's claims their confidence.
 # Source: fitted on gold/voa/train and gold/official/train by scripts/weigh_triggers.py; no text is kept.
 # Licence: Apache-2.0.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from rich.text import Text
@@ -49,7 +50,7 @@ def passage(document: Document, claim: Claim, around: int = 0) -> Text:
     end = min(len(document.text), max(claim.evidence.end, *(mark.span.end for mark in found)) + around)
     edges = sorted({start, end, *(edge for mark in found for edge in (mark.span.start, mark.span.end))})
     shown = Text()
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         covering = [mark for mark in found if mark.span.covers(Span(left, right))]
         shown.append(document.text[left:right], style=" ".join(STYLES[mark.label] for mark in covering))
         for mark in found:

@@ -27,7 +27,8 @@ _FINEST = (
 
 
 class IncidentLine(msgspec.Struct, frozen=True, kw_only=True):
-    """An incident in one row. `*_low` is the least that an account tells, `*_high` the most; None where none is told."""
+    """An incident in one row. `*_low` is the least that an account tells, `*_high` the most; None where none is
+    told."""
 
     id: str
     type: EventType

@@ -1,7 +1,7 @@
 """The public lines: what `dateline code` prints, and what exports of claims hold. Stable: `v` is the format's version.
 
-Invariant: a line holds nothing that its records do not; `document` is the origin as it was given, and spans are those of
-the document's text.
+Invariant: a line holds nothing that its records do not; `document` is the origin as it was given, and spans are those
+of the document's text.
 """
 
 from __future__ import annotations

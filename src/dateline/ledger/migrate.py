@@ -34,7 +34,8 @@ def migrate(connection: Connection, about: str) -> None:
         about: the ledger's address, for messages.
 
     Raises:
-        DatelineError: `bad-ledger` for a database that holds something else, `newer-ledger` for one from a newer version.
+        DatelineError: `bad-ledger` for a database that holds something else, `newer-ledger` for one from a newer
+        version.
     """
     config = _config(connection)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}

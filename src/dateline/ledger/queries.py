@@ -81,7 +81,7 @@ class Queries:
         now = _current(t.claims, t.claims.c.id)
         query = select(t.links.c.claim, t.links.c.incident).where(t.links.c.seq.in_(latest), t.links.c.claim.in_(now))
         with self.engine.connect() as connection:
-            return {claim: incident for claim, incident in connection.execute(query.order_by(t.links.c.claim))}
+            return {row.claim: row.incident for row in connection.execute(query.order_by(t.links.c.claim))}
 
     def incident_id(self, prefix: str) -> str:
         """The full id of the incident whose id begins so.
@@ -104,7 +104,7 @@ class Queries:
         latest = select(func.max(t.copies.c.seq)).group_by(t.copies.c.document)
         query = select(t.copies.c.document, t.copies.c.original).where(t.copies.c.seq.in_(latest))
         with self.engine.connect() as connection:
-            return {document: original for document, original in connection.execute(query)}
+            return {row.document: row.original for row in connection.execute(query)}
 
     def rejections(self) -> tuple[Rejection, ...]:
         """Every rejection of every run, in order."""
@@ -152,7 +152,7 @@ class Queries:
         return tuple(broken)
 
     def dump(self) -> Iterator[str]:
-        """Documents, stories, statements, claims, incidents and copies in canonical order, without times and run ids."""
+        """Documents, stories, statements, claims, incidents and copies in canonical order, without times or runs."""
         for table in (t.documents, t.stories, t.statements, t.claims):
             query = select(table.c.body).order_by(*table.primary_key.columns)
             with self.engine.connect() as connection:

@@ -1,7 +1,7 @@
 """The ledger's tables.
 
-Records are kept whole as JSON in `body`; the columns beside it are what queries ask for, and never say anything that the
-body does not. `coding` names the versions that made a record: a new version adds rows, it never overwrites.
+Records are kept whole as JSON in `body`; the columns beside it are what queries ask for, and never say anything that
+the body does not. `coding` names the versions that made a record: a new version adds rows, it never overwrites.
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ from dateline.terms import EventType, Status
 class ClaimFilter(msgspec.Struct, frozen=True, kw_only=True):
     """Which claims are wanted; what is empty or None does not choose.
 
-    `place`, `party`, `actor`, `recipient` and `source` are parts of a name, whatever their case; `since` and `until` are
-    days, both included, and choose by the claim's own date.
+    `place`, `party`, `actor`, `recipient` and `source` are parts of a name, whatever their case; `since` and `until`
+    are days, both included, and choose by the claim's own date.
     """
 
     types: tuple[EventType, ...] = ()

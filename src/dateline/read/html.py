@@ -11,6 +11,7 @@ from typing import Final
 
 from lxml import etree
 from trafilatura import bare_extraction
+from trafilatura.settings import Document as Extracted
 from trafilatura.utils import load_html
 
 from dateline.read.decode import decode
@@ -45,8 +46,8 @@ def read_html(raw: bytes) -> Content:
         )
     except (etree.LxmlError, ValueError, RecursionError) as error:
         raise Unreadable("broken-markup", type(error).__name__) from error
-    body = (found.text or "").strip() if found is not None else ""
-    if found is None or not body:
+    body = (found.text or "").strip() if isinstance(found, Extracted) else ""
+    if not isinstance(found, Extracted) or not body:
         raise Unreadable("broken-markup", "no text in it")
     title = (found.title or "").strip() or None
     text = body if title is None or body.startswith(title) else f"{title}\n\n{body}"

@@ -3,7 +3,8 @@
 It is the baseline that a trained reader must beat, and the gate in front of it: a sentence without a trigger costs a
 look-up a word.
 
-Invariant: what it finds in a story depends on that story alone; every claim has its trigger in its evidence, a sentence.
+Invariant: what it finds in a story depends on that story alone; every claim has its trigger in its evidence, a
+sentence.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from dateline.records import Quote, RawClaim, RawParty, RawSource, Reading, Sour
 
 MADE_BY: Final = "first-reader 1"
 LEAST: Final = 0.3
-"""Least confidence of a claim that is given; chosen by scripts/weigh_triggers.py for the best F1 in five folds of training
-documents."""
+"""Least confidence of a claim that is given; chosen by scripts/weigh_triggers.py for the best F1 in five folds of
+training documents."""
 
 
 def read_story(story: Story) -> Reading:

@@ -158,9 +158,9 @@ def before(words: Words, end: int) -> Phrase | None:
         if tag not in NOMINAL and not joins:
             break
         start -= 1
-        if tag is Tag.DETERMINER and start > 0 and words.tags[start - 1] is not Tag.DETERMINER:
-            if words.tokens[start - 1].lower not in ("of", "and"):
-                break
+        ends = tag is Tag.DETERMINER and start > 0 and words.tags[start - 1] is not Tag.DETERMINER
+        if ends and words.tokens[start - 1].lower not in ("of", "and"):
+            break
     return _trim(words, start, end)
 
 

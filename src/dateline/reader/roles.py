@@ -66,8 +66,8 @@ def _is_calendar(lower: str) -> bool:
 
 
 _CALENDAR: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
 )
 
 
@@ -84,7 +84,7 @@ def _of_verb(words: Words, found: Candidate) -> Roles:
 
 
 def _object(words: Words, found: Candidate) -> Phrase | None:
-    """The phrase right after the verb, or after its preposition; of "the failure of X", X where the head is no party."""
+    """The phrase right after the verb, or after its preposition; of "the failure of X", X if "failure" is no party."""
     direct = after(words, _skip_adverbs(words, found.reach))
     if direct is not None:
         if is_party(words, direct):

@@ -1,7 +1,7 @@
 """Sentences and words of a story, as spans of the document.
 
-Invariant: sentences lie inside one part of the story, in order, without overlap; a line break ends one, since a headline,
-a list item or a dateline is no part of the next line, unless the text's lines are broken at a column.
+Invariant: sentences lie inside one part of the story, in order, without overlap; a line break ends one, since a
+headline, a list item or a dateline is no part of the next line, unless the text's lines are broken at a column.
 """
 
 from __future__ import annotations

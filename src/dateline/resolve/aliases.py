@@ -13,7 +13,8 @@ _BRACKETS = re.compile(
     r"((?:[A-Z][\w’'-]*[ -](?:(?:of|the|for|and|in|on|de|to) )*){1,7}?[A-Z]?[\w’'-]*)\s?\(([^()\n]{2,60})\)"
 )
 _KNOWN_AS = re.compile(
-    r"((?:[A-Z][\w’'-]+ ){0,5}[A-Z][\w’'-]+),? (?:also |better |formerly )?known as (?:the )?[\"“]?((?:[A-Z][\w’'-]+ ?){1,4})"
+    r"((?:[A-Z][\w’'-]+ ){0,5}[A-Z][\w’'-]+),? (?:also |better |formerly )?known as (?:the )?[\"“]?((?:[A-Z][\w’'-]+"
+    r" ?){1,4})"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}")
 _PERSON = re.compile(

@@ -89,8 +89,8 @@ def _is_dateline(place: Place, text: str) -> bool:
 
 
 def _in_party(place: Place, raw: RawClaim) -> bool:
-    named = (*raw.actors, *raw.sources)
-    return any(party.quote.span.overlaps(place.span) for party in named)
+    spans = [*(actor.quote.span for actor in raw.actors), *(source.quote.span for source in raw.sources)]
+    return any(span.overlaps(place.span) for span in spans)
 
 
 def _distance(trigger: Span, span: Span) -> int:

@@ -55,6 +55,7 @@ class Gazetteer:
         return cls(Path(str(resources.files("dateline.resolve") / "data")))
 
     def __len__(self) -> int:
+        """Number of places."""
         return len(self._names)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:

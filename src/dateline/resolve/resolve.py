@@ -1,7 +1,8 @@
 """From raw claims to claims: the values behind the words, each still tied to them.
 
 Invariant: a value is taken from the story that the claim stands in, or is None; every span that goes out is a span of
-the document. Where the reader leaves a claim's place, date or counts open, `attach` chooses among those of its sentence.
+the document. Where the reader leaves a claim's place, date or counts open, `attach` chooses among those of its
+sentence.
 """
 
 from __future__ import annotations

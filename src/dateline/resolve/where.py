@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from dateline.records import Place, Span
@@ -28,18 +29,19 @@ _TOKEN: Final = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W\d_][\w’'`]*")
 _LINK: Final = re.compile(r"[\s\-–]{1,2}")
 _SMALL: Final = frozenset("al el ez es ad as ash at de del la le los las of the and du da do di sur am an an".split())
 _TITLES: Final = frozenset(
-    "mr mrs ms dr sir lord lady gen col lt sgt capt maj sen rep rev prof president minister king queen prince pope sheikh "
-    "general colonel captain senator judge mayor governor chancellor ambassador secretary justice saint".split()
+    "mr mrs ms dr sir lord lady gen col lt sgt capt maj sen rep rev prof president minister king queen prince "
+    "pope sheikh general colonel captain senator judge mayor governor chancellor ambassador secretary justice "
+    "saint".split()
 )
 _CALENDAR: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december ramadan easter christmas".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december ramadan easter christmas".split()
 )
 _DIRECTIONS: Final = frozenset("north south east west northern southern eastern western central downtown".split())
 _INSTITUTIONS: Final = frozenset(
-    "university times post herald news daily bank party club league college hospital school institute newspaper tribune "
-    "gazette journal airlines airways center centre council museum church police department ministry street road avenue "
-    "prize agreement accord declaration treaty protocol observatory media forces front army".split()
+    "university times post herald news daily bank party club league college hospital school institute newspaper "
+    "tribune gazette journal airlines airways center centre council museum church police department ministry "
+    "street road avenue prize agreement accord declaration treaty protocol observatory media forces front army".split()
 )
 _KINDS: Final = frozenset("province governorate region state district county oblast prefecture".split())
 _LEAST: Final = 1.5
@@ -109,8 +111,9 @@ def find_mentions(text: str, outlets: frozenset[str] = frozenset()) -> Iterable[
 
 def _family_names(tokens: Sequence[tuple[int, int, str]]) -> frozenset[str]:
     """Words that follow a title somewhere in the text ("President Obama"): alone, too, they are a person's name."""
-    pairs = zip(tokens, tokens[1:], strict=False)
-    return frozenset(word for (_, _, title), (_, _, word) in pairs if title.lower() in _TITLES and word[0].isupper())
+    return frozenset(
+        word for (_, _, title), (_, _, word) in pairwise(tokens) if title.lower() in _TITLES and word[0].isupper()
+    )
 
 
 def _name(text: str, tokens: Sequence[tuple[int, int, str]], i: int, size: int) -> str | None:
@@ -253,7 +256,7 @@ def _parents(after: str | None) -> tuple[Entry, ...]:
 
 
 def _score(entry: Entry, context: dict[str, float], parents: Iterable[Entry], after: str | None) -> float:
-    score = math.log10(entry.population + 10) - 3.0
+    score: float = math.log10(entry.population + 10) - 3.0
     if entry.precision is PlacePrecision.COUNTRY:
         score += _COUNTRY
     elif entry.precision is PlacePrecision.REGION:

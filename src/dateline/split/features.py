@@ -18,9 +18,9 @@ from dateline.vocab.function_words import function_words
 
 Matrix = NDArray[np.float64]
 OWN: Final = (
-    "length", "words", "function words", "ends a sentence", "ends with a mark of omission", "commas", "capitals", "digits",
-    "short", "very short", "pattern", "quote", "many sentences", "address", "first person", "lower start", "repeated",
-    "no letters", "dialogue", "second person",
+    "length", "words", "function words", "ends a sentence", "ends with a mark of omission", "commas", "capitals",
+    "digits", "short", "very short", "pattern", "quote", "many sentences", "address", "first person", "lower start",
+    "repeated", "no letters", "dialogue", "second person",
 )  # fmt: skip
 """Features of a line by itself."""
 _AROUND: Final = (1, 2, 4)

@@ -2,8 +2,8 @@
 
 Invariant: a text without a sign of a page around it (wire copy, one sentence a line) is kept whole.
 
-Method: a network of one hidden layer gives each line a probability; a second one sees those of the lines around it. Both
-are trained by scripts/train_split.py on gold/pages; figures by `python bench/pages.py`.
+Method: a network of one hidden layer gives each line a probability; a second one sees those of the lines around it.
+Both are trained by scripts/train_split.py on gold/pages; figures by `python bench/pages.py`.
 """
 
 from __future__ import annotations

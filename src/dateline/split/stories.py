@@ -1,11 +1,11 @@
 """Stories of a document: where one report ends and the next begins, what is a teaser, what is furniture.
 
-Invariant: the parts of all stories together cover the document's whole text, in order, without overlap; a part's text is
-the document's text at its span.
+Invariant: the parts of all stories together cover the document's whole text, in order, without overlap; a part's text
+is the document's text at its span.
 
-Method: lines are body or furniture (`furniture`); a heading such as "Popular posts" makes what follows teasers; there, a
-headline line begins a story of its own, and the story ends where the text breaks off. In the main part only a new dateline
-("KABUL —") or a numbered headline begins another story, as in round-ups.
+Method: lines are body or furniture (`furniture`); a heading such as "Popular posts" makes what follows teasers; there,
+a headline line begins a story of its own, and the story ends where the text breaks off. In the main part only a new
+dateline ("KABUL —") or a numbered headline begins another story, as in round-ups.
 """
 
 from __future__ import annotations
@@ -100,7 +100,8 @@ def _lines(text: str, prepared: bool) -> list[Line]:
             start = match.start() + match.group().index(stripped)
             spans.append((start, start + len(stripped), stripped))
     body = [True] * len(spans) if prepared else body_lines([line for _, _, line in spans])
-    zone, found = Zone.MAIN, []
+    zone = Zone.MAIN
+    found: list[Line] = []
     for (start, end, line), is_body in zip(spans, body, strict=True):
         heading = not prepared and len(found) > 2 and _zone_heading(line)
         zone = heading or zone
@@ -116,8 +117,8 @@ def _zone_heading(line: str) -> Zone | None:
 
 
 def _mended(lines: list[Line]) -> list[Line]:
-    """In the main part keep what lies between body lines and reads as prose or headline; in comments keep nothing; among
-    teasers keep a headline whose text follows, and that text."""
+    """In the main part keep what lies between body lines and reads as prose or headline; in comments keep nothing;
+    among teasers keep a headline whose text follows, and that text."""
     main = [i for i, line in enumerate(lines) if line.zone is Zone.MAIN and line.body]
     first, last = (main[0], main[-1]) if main else (len(lines), -1)
     found = []

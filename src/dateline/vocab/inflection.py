@@ -12,7 +12,9 @@ from dateline.vocab.files import rows
 
 _VOWELS = frozenset("aeiou")
 _DOUBLING = frozenset(
-    "ban bar beg blot club grab hit nab plan put rig run sit slam slap stab step stop strip whip gun get set cut shut kidnap repel rebel expel patrol rebut admit commit permit quit concur abet begin nod drop plot ship flog drag".split()
+    """ban bar beg blot club grab hit nab plan put rig run sit slam slap stab step stop strip whip gun get
+    set cut shut kidnap repel rebel expel patrol rebut admit commit permit quit concur abet begin nod
+    drop plot ship flog drag""".split()
 )
 
 
