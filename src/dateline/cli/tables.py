@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -60,24 +61,28 @@ def claims_table(told: Iterable[Told]) -> Table:
             days(claim.date),
             counts(claim.counts),
             sources(claim.sources),
-            each.document.publisher or each.document.origin,
+            outlet(each.document),
         )
     return made
 
 
 def incident_block(incident: Incident, documents: Mapping[str, Document]) -> tuple[Text, Table, Text]:
-    """An incident: its heading, its accounts a row each, and where they disagree."""
+    """An incident: its heading, its accounts a row each (copies folded), and where they disagree."""
     line = incident_line(incident, dict(documents))
     accounts = table(
-        "account", "told by", "what", "actor", "recipient", "place", "date", "toll", "status", "according to"
+        "told by", "what", "actor", "recipient", "place", "date", "toll", "status", "according to", "claim"
     )
-    for number, account in enumerate(incident.accounts, start=1):
-        told_by = "\n".join(_outlet(documents[document], i) for i, document in enumerate(account.documents))
-        for position, claim in enumerate(account.claims):
+    for column in (5, 9):
+        accounts.columns[column].no_wrap = True
+    for account in incident.accounts:
+        first = documents[account.documents[0]]
+        copies = len(account.documents) - 1
+        told_by = outlet(first) + (f" (+{copies} {'copy' if copies == 1 else 'copies'})" if copies else "")
+        own = [claim for claim in account.claims if claim.document == first.id]
+        for position, claim in enumerate(own):
             accounts.add_row(
-                str(number) if position == 0 else "",
                 told_by if position == 0 else "",
-                f"{claim.trigger.text} ({claim.id[:9]})",
+                claim.trigger.text,
                 parties(claim.actors),
                 parties(claim.recipients),
                 claim.place.name or claim.place.text if claim.place else "",
@@ -85,6 +90,7 @@ def incident_block(incident: Incident, documents: Mapping[str, Document]) -> tup
                 counts(claim.counts),
                 Text(claim.status.value, style=_DOUBT.get(claim.status, "")),
                 sources(claim.sources),
+                Text(claim.id[:9], style="dim"),
             )
     return _heading(line), accounts, _disputes(incident, documents)
 
@@ -105,15 +111,15 @@ def _disputes(incident: Incident, documents: Mapping[str, Document]) -> Text:
     for disagreement in incident.disagreements:
         shown.append(f"disputed: {disagreement.field}", style="bold red")
         for value, ids in disagreement.values:
-            outlets = sorted({_outlet(documents[home[ident]], 0) for ident in ids})
+            outlets = sorted({outlet(documents[home[ident]]) for ident in ids})
             shown.append(f"\n  {value}: {', '.join(outlets)}")
         shown.append("\n")
     return shown
 
 
-def _outlet(document: Document, position: int) -> str:
-    name = document.publisher or document.origin
-    return name if position == 0 else f"copy: {name}"
+def outlet(document: Document) -> str:
+    """Who tells it: the publisher, or the last part of the path."""
+    return document.publisher or posixpath.basename(document.origin)
 
 
 def _type(claim: Claim) -> str:
@@ -131,8 +137,16 @@ def sources(found: Iterable[Source]) -> str:
 
 
 def counts(found: Iterable[Count]) -> str:
-    """Counts in the words of the text."""
-    return "; ".join(f"{count.kind.value}: {count.text}" for count in found)
+    """Counts as numbers: "12 killed", "20+ injured", "24-99 arrested"."""
+    return ", ".join(f"{_range(count)} {count.kind.value}" for count in found)
+
+
+def _range(count: Count) -> str:
+    if count.low == count.high:
+        return str(count.low)
+    if count.low is None:
+        return f"up to {count.high}"
+    return f"{count.low}+" if count.high is None else f"{count.low}-{count.high}"
 
 
 def days(date: Time | None) -> str:

@@ -76,20 +76,18 @@ def _status(claims: Sequence[Claim]) -> Disagreement | None:
 
 
 def _actors(claims: Sequence[Claim]) -> Disagreement | None:
-    """Different parties are named as having done it: no party that one account names is named by another."""
-    named = [(claim, {_key(party) for party in claim.actors}) for claim in claims if claim.actors]
-    if not any(not a & b for _, a in named for _, b in named) or any(claim.status is Status.DENIED for claim in claims):
+    """Different parties are named as having done it: they share no code, no name and no role."""
+    named = [claim for claim in claims if claim.status is not Status.DENIED and _traits(claim)]
+    if not any(not _traits(a) & _traits(b) for a in named for b in named):
         return None
-    known = [(claim, keys) for claim, keys in named if all(party.id or party.country for party in claim.actors)]
-    if not any(not a & b and _foreign(x, y) for x, a in known for y, b in known):
-        return None
-    return _disagreement("actor", ((", ".join(sorted(keys)), claim.id) for claim, keys in known))
+    return _disagreement("actor", ((", ".join(sorted(map(_key, claim.actors))), claim.id) for claim in named))
 
 
-def _foreign(a: Claim, b: Claim) -> bool:
-    """Whether the actors are plainly not one party in two wordings: their codes or countries differ."""
-    ids_a, ids_b = {p.id for p in a.actors}, {p.id for p in b.actors}
-    return not ids_a & ids_b
+def _traits(claim: Claim) -> frozenset[str]:
+    """Codes, names and roles of a claim's actors; empty where one of them is not known well enough to be told apart."""
+    if not all(party.id or party.roles for party in claim.actors):
+        return frozenset()
+    return frozenset(trait for p in claim.actors for trait in (p.id, _key(p).lower(), *p.roles) if trait)
 
 
 def _key(party: Party) -> str:

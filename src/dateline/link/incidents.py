@@ -18,7 +18,7 @@ from typing import Final
 import msgspec
 
 from dateline.ids import incident_id
-from dateline.records import Claim, Link, Party, Place
+from dateline.records import Claim, Link, Party, Place, Time
 from dateline.terms import PlacePrecision
 
 MADE_BY: Final = "incidents 1"
@@ -101,10 +101,8 @@ def _best(report: Report, clusters: list[list[_Member]]) -> tuple[list[_Member] 
 
 def _score(a: Report, b: Report) -> tuple[float, str]:
     """0 to 1 with the fields that agree, or -1 where the two contradict each other."""
-    if a.claim.document == b.claim.document and a.claim.event != b.claim.event and not _same_words(a, b):
-        return -1.0, ""
     place, date = _places(a.claim.place, b.claim.place), _dates(a, b)
-    if place < 0 or date < 0:
+    if place < 0 or date < 0 or (a.claim.document == b.claim.document and _told_apart(a.claim, b.claim)):
         return -1.0, ""
     parts = {
         "place": place,
@@ -117,8 +115,12 @@ def _score(a: Report, b: Report) -> tuple[float, str]:
     return round(sum(parts.values()), 4), ", ".join(name for name, value in parts.items() if value > 0)
 
 
-def _same_words(a: Report, b: Report) -> bool:
-    return a.claim.trigger.text.lower() == b.claim.trigger.text.lower()
+def _told_apart(a: Claim, b: Claim) -> bool:
+    """Whether one document tells two acts: other modes, or other numbers of one kind."""
+    if a.mode and b.mode and a.mode != b.mode:
+        return True
+    tolls = {count.kind: _toll(count) for count in a.counts}
+    return any(tolls.get(count.kind, _toll(count)) != _toll(count) for count in b.counts)
 
 
 def _toll(count: object) -> tuple[object, ...]:
@@ -140,11 +142,24 @@ def _places(a: Place | None, b: Place | None) -> float:
 def _dates(a: Report, b: Report) -> float:
     first, second = _interval(a), _interval(b)
     if first is None or second is None:
-        return 0.0
+        return 0.15 if _same_weekday(a.claim.date, b.claim.date) else 0.0
     if first[0] > second[1] + SLACK or second[0] > first[1] + SLACK:
         return -1.0
     days = max(first[1], second[1]) - min(first[0], second[0])
     return 0.25 if days <= dt.timedelta(days=7) else 0.05
+
+
+def _same_weekday(a: Time | None, b: Time | None) -> bool:
+    """Whether two days agree of which at least one has no date: "Tuesday" and 4 November 2025."""
+    return a is not None and b is not None and _weekday(a) is not None and _weekday(a) == _weekday(b)
+
+
+def _weekday(time: Time) -> int | None:
+    """1 (Monday) to 7, where a time is a day."""
+    if time.start is not None:
+        return time.start.isoweekday() if time.start == time.end else None
+    match = re.fullmatch(r"XXXX-WXX-(\d)", (time.value or "")[:10])
+    return int(match.group(1)) if match else None
 
 
 def _interval(report: Report) -> tuple[dt.date, dt.date] | None:
@@ -155,9 +170,12 @@ def _interval(report: Report) -> tuple[dt.date, dt.date] | None:
 
 
 def _parties(a: tuple[Party, ...], b: tuple[Party, ...]) -> float:
-    """1 when a party of one is a party of the other, by id or by a telling word of its name."""
+    """1 when a party of one is a party of the other, by id or by a telling word of its name; a half when only their
+    roles agree ("government forces" and "the army")."""
     ids = {p.id for p in a if p.id} & {p.id for p in b if p.id}
-    return 1.0 if ids or {w for p in a for w in _words(p)} & {w for p in b for w in _words(p)} else 0.0
+    if ids or {w for p in a for w in _words(p)} & {w for p in b for w in _words(p)}:
+        return 1.0
+    return 0.5 if {role for p in a for role in p.roles} & {role for p in b for role in p.roles} else 0.0
 
 
 def _words(party: Party) -> set[str]:

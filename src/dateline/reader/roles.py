@@ -144,7 +144,7 @@ def _light_subject(words: Words, found: Candidate) -> Phrase | None:
             start = verb_group_start(words, i)
             passive = any(words.tags[k] is Tag.BE for k in range(start, i))
             return None if passive else subject(words, i)
-        if words.tags[i] in (Tag.MARK, Tag.SUBORDINATOR) or words.tags[i] in AUXILIARIES:
+        if words.tags[i] in (Tag.MARK, Tag.SUBORDINATOR, Tag.PREPOSITION) or words.tags[i] in AUXILIARIES:
             return None
     return None
 

@@ -5,11 +5,10 @@ Invariant: everything here is in token numbers of the sentence; `quote` alone tu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from dateline.reader.confidence import features
-from dateline.reader.phrases import Phrase, Words
+from dateline.reader.phrases import Phrase, Words, subject
 from dateline.reader.roles import Roles, is_party, roles
 from dateline.reader.sentences import tokens
 from dateline.reader.speech import sources_at, speeches
@@ -19,6 +18,11 @@ from dateline.reader.triggers import Candidate, candidates
 from dateline.records import Quote, Span
 from dateline.terms import EventType
 
+_TOLLS: Final = frozenset(
+    {"kill", "wound", "injure", "hurt", "maim", "destroy", "damage", "explode", "detonate", "go off", "hit"}
+)
+"""Verbs that tell what became of an attack's victims, or that a bomb went off."""
+_STOPS: Final = frozenset({";", ":", "—", "–", "“", "”"})
 _OWN_WORDS: Final = frozenset(
     {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE, EventType.SUPPORT}
 )
@@ -59,12 +63,29 @@ class Sentence:
         """Whether a phrase is a personal pronoun."""
         return phrase.end - phrase.start == 1 and self.words.tags[phrase.start] is Tag.PRONOUN
 
-    def found(self) -> Iterator[Found]:
-        """Every trigger that is an act of its own, not what another one asks for or promises."""
+    def found(self) -> list[Found]:
+        """Every trigger that is an act of its own: not what another one asks for or promises, nor an attack's toll."""
         triggers = candidates(self.words)
-        for number, trigger in enumerate(triggers):
-            if not is_content(self.words, trigger, triggers[:number]):
-                yield self._found(trigger)
+        acts = [t for number, t in enumerate(triggers) if not is_content(self.words, t, triggers[:number])]
+        found: list[Found] = []
+        for one in map(self._found, acts):
+            told = next((i for i, earlier in enumerate(found) if self._is_toll_of(one, earlier)), None)
+            if told is None:
+                found.append(one)
+            elif not found[told].who.recipients:
+                found[told] = found[told]._replace(who=Roles(found[told].who.actors, one.who.recipients))
+        return found
+
+    def _is_toll_of(self, later: Found, earlier: Found) -> bool:
+        """Whether a verb only tells what an attack did: "shelled a market, killing 12"; "the bombing killed 12"."""
+        toll, act = later.trigger, earlier.trigger
+        if {toll.entry.type, act.entry.type} != {EventType.ASSAULT} or toll.entry.lemma not in _TOLLS:
+            return False
+        between = self.words.tokens[act.reach : toll.start]
+        if act.verbal:
+            return toll.form == "gerund" and not any(token.text in _STOPS for token in between)
+        group = subject(self.words, toll.start)
+        return group is not None and group.start <= act.start < group.end
 
     def _found(self, trigger: Candidate) -> Found:
         who, verdict = roles(self.words, trigger), status(self.words, trigger)

@@ -45,6 +45,18 @@ NOMINAL = frozenset({Tag.WORD, Tag.NAME, Tag.NUMBER, Tag.DETERMINER, Tag.POSSESS
 _QUOTES = frozenset("\"“”‘’'«»")
 _OBJECT_START = frozenset({Tag.DETERMINER, Tag.NUMBER, Tag.NAME, Tag.PRONOUN, Tag.TO})
 _BEFORE_VERB = frozenset({Tag.TO, Tag.MODAL, Tag.NEGATION, Tag.ADVERB, Tag.PRONOUN, Tag.DO, Tag.SUBORDINATOR})
+_BOUNDS = frozenset(
+    {
+        ("at", "least"),
+        ("at", "most"),
+        ("more", "than"),
+        ("fewer", "than"),
+        ("less", "than"),
+        ("up", "to"),
+        ("as", "many"),
+    }
+)
+_ABOUT = frozenset({"about", "around", "nearly", "almost", "over", "some", "approximately", "roughly"})
 _ABBREVIATED_VERBS = {"'re": Tag.BE, "'ve": Tag.HAVE, "'ll": Tag.MODAL, "'d": Tag.MODAL, "'m": Tag.BE}
 
 
@@ -53,7 +65,7 @@ def tag(tokens: Sequence[Token]) -> list[Tag]:
     words = [token for token in tokens if token.text[0].isalpha()]
     titled = len(words) > 3 and sum(token.text[0].isupper() for token in words) > 0.8 * len(words)
     tags: list[Tag] = []
-    closed = [_closed(tokens, i) for i in range(len(tokens))]
+    closed = [Tag.ADVERB if _bounds_number(tokens, i) else _closed(tokens, i) for i in range(len(tokens))]
     for i, token in enumerate(tokens):
         known = closed[i]
         if known is None:
@@ -64,6 +76,15 @@ def tag(tokens: Sequence[Token]) -> list[Tag]:
             known = Tag.DETERMINER
         tags.append(known)
     return tags
+
+
+def _bounds_number(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word belongs to the bound of a number: "at least 20", "more than a dozen", "about 200"."""
+    pair = (tokens[i].lower, tokens[i + 1].lower if i + 1 < len(tokens) else "")
+    before = (tokens[i - 1].lower if i > 0 else "", tokens[i].lower)
+    if pair in _BOUNDS or before in _BOUNDS:
+        return True
+    return pair[0] in _ABOUT and pair[1][:1].isdigit()
 
 
 def _closed(tokens: Sequence[Token], i: int) -> Tag | None:

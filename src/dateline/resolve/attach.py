@@ -1,7 +1,8 @@
 """Which place, time and numbers of a story belong to a claim, where its reader left the choice open.
 
 Invariant: what is chosen stands in the claim's own sentence, but for the place of an act that must have one: that may
-stand in one of the sentences before. A dateline's town is nobody's place.
+stand in one of the sentences before. A dateline's town is nobody's place. A day without a date ("Tuesday", when the day
+of publication is not known) keeps its words, and no start.
 """
 
 from __future__ import annotations
@@ -99,11 +100,13 @@ def _distance(trigger: Span, span: Span) -> int:
 
 
 def choose_date(raw: RawClaim, around: Surroundings) -> Time | None:
-    """The time nearest to the trigger in its sentence that is a date and belongs to no verb of speech."""
+    """The time nearest to the trigger in its sentence that is a date; else a day whose date cannot be known."""
     if raw.date is not None:
         return next((time for time in around.times if time.span.overlaps(raw.date.span)), None)
-    here = [time for time in around.times if raw.evidence.covers(time.span) and time.start is not None]
-    return min(here, key=lambda time: _distance(raw.trigger.span, time.span), default=None)
+    here = [time for time in around.times if raw.evidence.covers(time.span)]
+    known = [time for time in here if time.start is not None]
+    open_days = [time for time in here if (time.value or "").startswith("XXXX-WXX-")]
+    return min(known or open_days, key=lambda time: _distance(raw.trigger.span, time.span), default=None)
 
 
 def choose_counts(raw: RawClaim, around: Surroundings) -> tuple[Count, ...]:

@@ -1,6 +1,6 @@
 """Which lines of a page are its body: a small model over `features`, smoothed over neighbouring lines.
 
-Invariant: a text without a sign of a page around it (wire copy, one sentence a line) is kept whole.
+Invariant: a line's verdict depends on the lines of its page alone.
 
 Method: a network of one hidden layer gives each line a probability; a second one sees those of the lines around it.
 Both are trained by scripts/train_split.py on gold/pages; figures by `python bench/pages.py`.
@@ -74,9 +74,7 @@ def neighbours(probabilities: Matrix, features: Matrix) -> Matrix:
 
 
 def body_lines(lines: Sequence[str]) -> list[bool]:
-    """For each line that is not blank, whether it belongs to the page's body."""
-    if not lines or not is_page(lines):
-        return [True] * len(lines)
+    """For each line that is not blank, whether the model takes it for the page's body."""
     return [bool(p >= model().threshold) for p in model().body(lines)]
 
 

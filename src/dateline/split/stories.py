@@ -12,36 +12,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from enum import Enum
 from typing import Final, NamedTuple
 
 from dateline.layout import is_wrapped
 from dateline.records import Document, Quote, Span, Story, quote
-from dateline.split.features import is_heading, patterns
-from dateline.split.furniture import body_lines
+from dateline.split.features import patterns
+from dateline.split.furniture import body_lines, is_page
+from dateline.split.zones import LONG, Zone, is_headline, mended, zones
 from dateline.terms import StoryKind
 
 MADE_BY: Final = "split 1"
 _LINE: Final = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _PARAGRAPH: Final = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n)(?! {2,}))*")
-_END: Final = re.compile(r"[.!?…:;,][\"”’')\]]*$")
 _DATELINE: Final = re.compile(
     r"^[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,2}(?:, [A-Z][\w. ]{2,20})?(?: \([^)]{2,30}\))? ?(?:—|–|--|-) "
 )
 _ITEM: Final = re.compile(r"^(?:\d{1,2}[.)]|[•*–-]) [A-Z]")
-_HEADLINE_WORDS: Final = 20
-_LABEL: Final = 60
-"""Characters below which a line with a furniture's pattern is furniture, whatever the model says."""
-_LONG: Final = 200
-"""Characters from which a teaser's line is its text and no headline."""
-
-
-class Zone(Enum):
-    """The part of a page that a line stands in."""
-
-    MAIN = "main"
-    COMMENTS = "comments"
-    TEASERS = "teasers"
 
 
 class Line(NamedTuple):
@@ -93,62 +79,27 @@ def split_document(document: Document) -> tuple[Story, ...]:
 def _lines(text: str, prepared: bool) -> list[Line]:
     """The lines that are not blank, each with its zone and whether it is body."""
     spans = []
-    wrapped = is_wrapped(text)
-    for match in (_PARAGRAPH if wrapped else _LINE).finditer(text):
+    for match in (_PARAGRAPH if is_wrapped(text) else _LINE).finditer(text):
         stripped = match.group().strip()
         if stripped:
             start = match.start() + match.group().index(stripped)
-            spans.append((start, start + len(stripped), stripped))
-    body = [True] * len(spans) if prepared else body_lines([line for _, _, line in spans])
-    zone = Zone.MAIN
-    found: list[Line] = []
-    for (start, end, line), is_body in zip(spans, body, strict=True):
-        heading = not prepared and len(found) > 2 and _zone_heading(line)
-        zone = heading or zone
-        label = len(line) < _LABEL and not _END.search(line) and bool(patterns("furniture").search(line))
-        found.append(Line(start, end, line, is_body and not heading and (prepared or not label), zone))
-    return _mended(found)
-
-
-def _zone_heading(line: str) -> Zone | None:
-    if is_heading(line, "teasers"):
-        return Zone.TEASERS
-    return Zone.COMMENTS if is_heading(line, "comments") else None
-
-
-def _mended(lines: list[Line]) -> list[Line]:
-    """In the main part keep what lies between body lines and reads as prose or headline; in comments keep nothing;
-    among teasers keep a headline whose text follows, and that text."""
-    main = [i for i, line in enumerate(lines) if line.zone is Zone.MAIN and line.body]
-    first, last = (main[0], main[-1]) if main else (len(lines), -1)
-    found = []
-    for i, line in enumerate(lines):
-        body = line.body
-        if line.zone is Zone.MAIN:
-            body = body or (first < i < last and len(line.text) > _LONG and bool(_END.search(line.text)))
-            body = body or (i + 1 == first and _is_headline(line.text))
-        elif line.zone is Zone.COMMENTS:
-            body = False
-        else:
-            body = len(line.text) > _LONG or (
-                _is_headline(line.text) and i + 1 < len(lines) and len(lines[i + 1].text) > _LONG
-            )
-        found.append(line._replace(body=body))
-    return found
-
-
-def _is_headline(line: str) -> bool:
-    """Whether a line could be a headline: a few words, no end mark, no furniture's pattern."""
-    words = line.split()
-    plain = 3 <= len(words) <= _HEADLINE_WORDS and not _END.search(line) and any(word[0].isupper() for word in words)
-    return plain and not patterns("furniture").search(line)
+            spans.append((start, start + len(stripped)))
+    lines = [text[start:end] for start, end in spans]
+    if prepared or not is_page(lines):
+        return [Line(*span, line, True, Zone.MAIN) for span, line in zip(spans, lines, strict=True)]
+    zone, headings = zones(lines)
+    body = mended(lines, [flag and not h for flag, h in zip(body_lines(lines), headings, strict=True)], zone)
+    return [
+        Line(*span, line, kept and not heading, where)
+        for span, line, kept, heading, where in zip(spans, lines, body, headings, zone, strict=True)
+    ]
 
 
 def _numbered(lines: Sequence[Line]) -> Iterator[int | None]:
     """The story of each line; None is furniture."""
     number, previous = -1, None
     datelines = sum(bool(_DATELINE.match(line.text)) for line in lines if line.body) > 1
-    items = sum(bool(_ITEM.match(line.text) and len(line.text) > _LONG) for line in lines if line.body) > 1
+    items = sum(bool(_ITEM.match(line.text) and len(line.text) > LONG) for line in lines if line.body) > 1
     for i, line in enumerate(lines):
         if not line.body:
             yield None
@@ -165,12 +116,12 @@ def _begins(lines: Sequence[Line], i: int, previous: Line | None, datelines: boo
     if previous is None or line.zone is not previous.zone:
         return True
     if line.zone is Zone.TEASERS:
-        return _is_headline(line.text) and len(line.text) <= _LONG and len(previous.text) > _LONG
+        return is_headline(line.text) and len(line.text) <= LONG and len(previous.text) > LONG
     if datelines and _DATELINE.match(line.text):
-        return not (_is_headline(previous.text) and not _DATELINE.match(previous.text))
+        return not (is_headline(previous.text) and not _DATELINE.match(previous.text))
     if datelines and i + 1 < len(lines) and _DATELINE.match(lines[i + 1].text) and lines[i + 1].body:
-        return _is_headline(line.text)
-    return items and bool(_ITEM.match(line.text)) and len(line.text) > _LONG
+        return is_headline(line.text)
+    return items and bool(_ITEM.match(line.text)) and len(line.text) > LONG
 
 
 def _kind(lines: Sequence[Line], numbered: Sequence[int | None], number: int) -> StoryKind:
@@ -181,7 +132,7 @@ def _kind(lines: Sequence[Line], numbered: Sequence[int | None], number: int) ->
 def _title(document: Document, lines: Sequence[Line], numbered: Sequence[int | None], number: int) -> Quote | None:
     """The story's first line when it reads as a headline over more lines."""
     own = [line for line, n in zip(lines, numbered, strict=True) if n == number]
-    if len(own) > 1 and _is_headline(own[0].text):
+    if len(own) > 1 and is_headline(own[0].text):
         return quote(document.text, own[0].start, own[0].end)
     return None
 
