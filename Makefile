@@ -32,8 +32,8 @@ $(BENCH_READY): $(READY)
 demo: $(READY) ## code the example stories into demo.ledger and list what they report
 	rm -f $(LEDGER) $(LEDGER)-*
 	$(BIN)/dateline run examples --ledger $(LEDGER) || test $$? -eq 3 # 3: two of the examples are rejected, on purpose
-	$(BIN)/dateline incidents --ledger $(LEDGER)
-	@printf '%s\n' '' \
+	$(BIN)/dateline incidents --ledger $(LEDGER) --accounts 2
+	@printf '%s\n' 'These are the incidents that two accounts or more tell; without --accounts 2 the list holds all.' '' \
 	  'To look further, take an id from above; its first characters will do:' \
 	  '  $(BIN)/dateline explain ID --ledger $(LEDGER)   the words that each value was read from, and why claims were linked' \
 	  '  $(BIN)/dateline claims --ledger $(LEDGER)       all claims; --help lists the filters' \

