@@ -22,6 +22,8 @@ _TOLLS: Final = frozenset(
     {"kill", "wound", "injure", "hurt", "maim", "destroy", "damage", "explode", "detonate", "go off", "hit"}
 )
 """Verbs that tell what became of an attack's victims, or that a bomb went off."""
+MOST_TRIGGERS: Final = 12
+"""Triggers of a sentence that are looked at; more stand only in lists and noise, and would cost their square."""
 _STOPS: Final = frozenset({";", ":", "—", "–", "“", "”"})
 _OWN_WORDS: Final = frozenset(
     {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE, EventType.SUPPORT}
@@ -65,7 +67,7 @@ class Sentence:
 
     def found(self) -> list[Found]:
         """Every trigger that is an act of its own: not what another one asks for or promises, nor an attack's toll."""
-        triggers = candidates(self.words)
+        triggers = candidates(self.words)[:MOST_TRIGGERS]
         acts = [t for number, t in enumerate(triggers) if not is_content(self.words, t, triggers[:number])]
         found: list[Found] = []
         for one in map(self._found, acts):
@@ -100,7 +102,7 @@ class Sentence:
         for speech in self.speeches:
             if speech.by and not self.is_pronoun(speech.by) and is_party(self.words, speech.by):
                 return self.quote(speech.by.start, speech.by.end)
-        for trigger in candidates(self.words):
+        for trigger in candidates(self.words)[:MOST_TRIGGERS]:
             for actor in roles(self.words, trigger).actors:
                 if not self.is_pronoun(actor) and not actor.antecedent:
                     return self.quote(actor.start, actor.end)

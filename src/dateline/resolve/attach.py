@@ -7,7 +7,8 @@ of publication is not known) keeps its words, and no start.
 
 from __future__ import annotations
 
-from typing import Final
+from bisect import bisect_left
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -34,6 +35,9 @@ BACK: Final = 2
 _INTO: Final = frozenset("in at near on inside outside around across over from to into through of throughout".split())
 
 
+_Found = TypeVar("_Found", Place, Time)
+
+
 class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     """What a story offers: the document's text, and the story's sentences, places and times in order."""
 
@@ -50,28 +54,31 @@ def choose_place(raw: RawClaim, around: Surroundings) -> Place | None:
         return next((place for place in around.places if place.span.overlaps(raw.place.span)), None)
     if raw.type not in LOCAL_ACTS:
         return None
-    local = [place for place in around.places if _is_local(place, around.text) and not _in_party(place, raw)]
+    reach = _sentences_before(raw, around, BACK)
+    near = [place for place in _between(around.places, reach, raw.evidence.end) if not _in_party(place, raw)]
+    local = [place for place in near if _is_local(place, around.text)]
     here = [place for place in local if raw.evidence.covers(place.span)]
     if here:
         return min(here, key=lambda place: _distance(raw.trigger.span, place.span))
     if raw.type not in INHERITING:
         return None
-    named = [
-        p
-        for p in around.places
-        if raw.evidence.covers(p.span) and not _in_party(p, raw) and not _is_dateline(p, around.text)
-    ]
+    named = [p for p in near if raw.evidence.covers(p.span) and not _is_dateline(p, around.text)]
     if named:
         return min(named, key=lambda place: _distance(raw.trigger.span, place.span))
-    reach = _sentences_before(raw, around, BACK)
-    earlier = [place for place in local if reach <= place.span.start < raw.evidence.start]
+    earlier = [place for place in local if place.span.start < raw.evidence.start]
     return earlier[-1] if earlier else None
 
 
 def _sentences_before(raw: RawClaim, around: Surroundings, number: int) -> int:
     """Where the sentence that stands `number` before the claim's begins."""
-    starts = [sentence.start for sentence in around.sentences if sentence.start < raw.evidence.start]
-    return starts[-number] if len(starts) >= number else 0
+    own = bisect_left(around.sentences, raw.evidence.start, key=lambda sentence: sentence.start)
+    return around.sentences[max(0, own - number)].start
+
+
+def _between(found: tuple[_Found, ...], start: int, end: int) -> tuple[_Found, ...]:
+    """Of places or times in order, those that begin in this range: a search, so that long stories cost no more."""
+    first = bisect_left(found, start, key=lambda one: one.span.start)
+    return found[first : bisect_left(found, end, key=lambda one: one.span.start)]
 
 
 def _is_local(place: Place, text: str) -> bool:
@@ -103,7 +110,7 @@ def choose_date(raw: RawClaim, around: Surroundings) -> Time | None:
     """The time nearest to the trigger in its sentence that is a date; else a day whose date cannot be known."""
     if raw.date is not None:
         return next((time for time in around.times if time.span.overlaps(raw.date.span)), None)
-    here = [time for time in around.times if raw.evidence.covers(time.span)]
+    here = _between(around.times, raw.evidence.start, raw.evidence.end)
     known = [time for time in here if time.start is not None]
     open_days = [time for time in here if (time.value or "").startswith("XXXX-WXX-")]
     return min(known or open_days, key=lambda time: _distance(raw.trigger.span, time.span), default=None)

@@ -1,0 +1,163 @@
+"""The commands, as a user types them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from dateline.cli import app
+from dateline.errors import DatelineError
+
+STORY = "Rebels shelled a market in Sirte, Libya, on 4 May 2015, killing at least 12 people, officials said.\n"
+runner = CliRunner()
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    path = tmp_path / "story.txt"
+    path.write_text(STORY)
+    return path
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, story: Path) -> str:
+    path = str(tmp_path / "a.ledger")
+    assert runner.invoke(app, ["run", str(story), "--ledger", path]).exit_code == 0
+    return path
+
+
+def test_code_prints_one_claim_a_line(story: Path) -> None:
+    result = runner.invoke(app, ["code", str(story)])
+    assert result.exit_code == 0
+    (claim,) = map(json.loads, result.stdout.splitlines())
+    assert (claim["v"], claim["type"], claim["document"]) == (1, "ASSAULT", str(story))
+    start, end = claim["trigger"]["span"]
+    assert STORY[start:end] == claim["trigger"]["text"] == "shelled"
+
+
+@pytest.mark.parametrize("what", ["stories", "statements", "places", "times"])
+def test_code_prints_what_is_asked_for(story: Path, what: str) -> None:
+    result = runner.invoke(app, ["code", str(story), "--what", what])
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    assert lines
+    assert all(line["v"] == 1 and line["document"] == str(story) for line in lines)
+
+
+def test_code_names_what_it_rejects_and_goes_on(story: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text(" ")
+    result = runner.invoke(app, ["code", str(tmp_path)])
+    assert result.exit_code == 3
+    assert "[empty]" in result.stderr
+    assert json.loads(result.stdout)["type"] == "ASSAULT"
+
+
+def test_published_gives_weekdays_their_days(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Rebels shelled a market in Sirte on Tuesday.")
+    result = runner.invoke(app, ["code", str(path), "--published", "2025-11-06"])
+    assert json.loads(result.stdout)["date"]["start"] == "2025-11-04"
+
+
+def test_run_twice_adds_nothing(ledger: str, story: Path) -> None:
+    result = runner.invoke(app, ["run", str(story), "--ledger", ledger, "--json"])
+    assert json.loads(result.stdout)["new"] == 0
+
+
+def test_show_tells_what_the_ledger_holds(ledger: str) -> None:
+    assert json.loads(runner.invoke(app, ["show", "--ledger", ledger, "--json"]).stdout)["claims"] == 1
+    assert "story.txt" in runner.invoke(app, ["show", "--ledger", ledger]).stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "number"),
+    [
+        ([], 1),
+        (["--type", "assault"], 1),
+        (["--type", "PROTEST"], 0),
+        (["--status", "denied"], 0),
+        (["--country", "ly"], 1),
+        (["--place", "sirt"], 1),
+        (["--since", "2015-05-05"], 0),
+        (["--until", "2015-05-04"], 1),
+        (["--actor", "rebels"], 1),
+        (["--recipient", "rebels"], 0),
+        (["--party", "REBELS"], 1),
+        (["--source", "officials"], 1),
+        (["--min-confidence", "1.0"], 0),
+        (["--limit", "1"], 1),
+    ],
+)
+def test_claims_are_chosen_by_filters(ledger: str, options: list[str], number: int) -> None:
+    result = runner.invoke(app, ["claims", "--ledger", ledger, "--json", *options])
+    assert len(result.stdout.splitlines()) == number
+    table = runner.invoke(app, ["claims", "--ledger", ledger, *options])
+    assert ("shelled" in table.stdout) == bool(number)
+
+
+def test_incidents_show_accounts(ledger: str) -> None:
+    assert "1 incidents" in runner.invoke(app, ["incidents", "--ledger", ledger]).stdout
+    assert "0 incidents" in runner.invoke(app, ["incidents", "--ledger", ledger, "--disputed"]).stdout
+    (line,) = runner.invoke(app, ["incidents", "--ledger", ledger, "--json"]).stdout.splitlines()
+    assert json.loads(line)["killed_low"] == 12
+
+
+def test_explain_shows_the_passage_and_how_values_came_about(ledger: str) -> None:
+    claim = json.loads(runner.invoke(app, ["claims", "--ledger", ledger, "--json"]).stdout)
+    shown = runner.invoke(app, ["explain", claim["id"][:8], "--ledger", ledger]).stdout
+    assert "shelled[trigger]" in shown
+    assert "GeoNames 2210554" in shown
+    incident = json.loads(runner.invoke(app, ["incidents", "--ledger", ledger, "--json"]).stdout)
+    assert "founds the incident" in runner.invoke(app, ["explain", incident["id"], "--ledger", ledger]).stdout
+
+
+@pytest.mark.parametrize("format_", ["jsonl", "csv", "geojson"])
+@pytest.mark.parametrize("what", ["claims", "incidents"])
+def test_export_writes_files(ledger: str, tmp_path: Path, format_: str, what: str) -> None:
+    target = tmp_path / f"out.{format_}"
+    result = runner.invoke(app, ["export", format_, "--what", what, "--ledger", ledger, "--out", str(target)])
+    assert result.exit_code == 0
+    assert "Sirte" in target.read_text(encoding="utf-8")
+    assert "Sirte" in runner.invoke(app, ["export", format_, "--what", what, "--ledger", ledger]).stdout
+
+
+def test_doctor_finds_all_well(ledger: str) -> None:
+    result = runner.invoke(app, ["doctor", "--ledger", ledger, "--json"])
+    assert result.exit_code == 0
+    assert all(check["holds"] for check in json.loads(result.stdout))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["claims", "--ledger", "nothing.ledger"], "no-ledger"),
+        (["code", "x.txt", "--published", "yesterday"], "bad-date"),
+        (["claims", "--ledger", "LEDGER", "--type", "BRAWL"], "bad-filter"),
+        (["explain", "cffff", "--ledger", "LEDGER"], "no-such-id"),
+        (["explain", "iffff", "--ledger", "LEDGER"], "no-such-id"),
+        (["export", "csv", "--ledger", "LEDGER", "--out", "no/such/folder/x.csv"], "no-output"),
+    ],
+)
+def test_errors_are_coded(ledger: str, arguments: list[str], code: str) -> None:
+    result = runner.invoke(app, [ledger if word == "LEDGER" else word for word in arguments])
+    assert isinstance(result.exception, DatelineError)
+    assert result.exception.code == code
+
+
+def test_the_program_ends_with_one_line_and_no_traceback() -> None:
+    command = [sys.executable, "-m", "dateline", "show", "--ledger", "nothing.ledger"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("dateline: nothing.ledger: there is no ledger there")
+    assert "Traceback" not in done.stderr
+
+
+def test_no_color_is_kept(ledger: str) -> None:
+    command = [sys.executable, "-m", "dateline", "claims", "--ledger", ledger]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env={"NO_COLOR": "1", "PATH": "/bin"})
+    assert "\x1b[" not in done.stdout
+    assert "shelled" in done.stdout
