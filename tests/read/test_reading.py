@@ -117,7 +117,8 @@ def test_a_declared_charset_is_followed(tmp_path: Path) -> None:
 PAGE = """<html><head><title>Shelling in the valley | The Example</title>{meta}
 <meta property="og:site_name" content="The Example"><meta property="og:title" content="Shelling in the valley">
 <link rel="canonical" href="https://example.org/a"></head><body><nav><a href="/">Home</a> <a href="/b">World</a></nav>
-<article><h1>Shelling in the valley</h1><p>{news}</p><p>{news}</p></article><footer>© 2025 The Example</footer></body></html>"""
+<article><h1>Shelling in the valley</h1><p>{news}</p><p>{news}</p></article>
+<footer>© 2025 The Example</footer></body></html>"""
 
 
 def test_a_page_says_who_published_it_and_when(tmp_path: Path) -> None:
@@ -215,7 +216,7 @@ def test_standard_input_is_told_by_its_look(monkeypatch: pytest.MonkeyPatch, raw
 
 def test_another_language_is_rejected_with_its_code(tmp_path: Path) -> None:
     text = (
-        "Les rebelles ont bombardé le marché de la ville mardi, tuant au moins douze personnes, ont annoncé les autorités. "
+        "Les rebelles ont bombardé le marché de la ville mardi, tuant douze personnes, ont annoncé les autorités. "
         "Le gouvernement a condamné cette attaque et a promis de punir les responsables dans les prochains jours. "
         "Les secours ont transporté les blessés vers les hôpitaux de la région pendant toute la nuit."
     )

@@ -13,6 +13,7 @@ from enum import Enum
 
 from dateline.reader.sentences import Token
 from dateline.vocab.function_words import function_words
+from dateline.vocab.inflection import irregular_pasts
 from dateline.vocab.lexicon import lookup
 
 
@@ -153,7 +154,7 @@ def _guess(lower: str) -> str:
         return "gerund"
     if lower.endswith("s") and not lower.endswith("ss"):
         return "third"
-    return "base" if not lower.endswith("ed") else "past"
+    return "past" if lower.endswith("ed") or lower in irregular_pasts() else "base"
 
 
 def _is_verb(forms: frozenset[str], noun: bool, previous: Tag, following: Tag | None) -> bool:

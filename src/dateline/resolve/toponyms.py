@@ -141,6 +141,13 @@ def _is_common(word: str) -> bool:
 
 def _is_other(text: str, tokens: Sequence[_Token], i: int, size: int) -> bool:
     """Whether the words stand inside a longer name: of a person, a newspaper, an institution."""
+    if (
+        i > 1
+        and tokens[i - 1][2] == "of"
+        and tokens[i - 2][2][0].isupper()
+        and tokens[i - 2][2].lower() in _INSTITUTIONS
+    ):
+        return True
     before, after = _neighbour(text, tokens, i, -1), _neighbour(text, tokens, i + size - 1, 1)
     if before and (before.lower().rstrip(".") in _TITLES or (before[0].isupper() and _is_first_name(before))):
         return True

@@ -29,6 +29,13 @@ def _irregular_plurals() -> Mapping[str, str]:
     return {row["base"]: row["past"] for row in rows("irregular.tsv") if row["kind"] == "plural"}
 
 
+@cache
+def irregular_pasts() -> frozenset[str]:
+    """Past forms and participles of irregular verbs that differ from their base: "said", "taken"."""
+    verbs = _irregular_verbs().items()
+    return frozenset(form for base, (pasts, participles) in verbs for form in (*pasts, *participles) if form != base)
+
+
 def forms_of(lemma: str, pos: str) -> Iterator[tuple[str, str]]:
     """Forms of a one-word lemma with their tags; `pos` is "v" or "n"."""
     if pos == "n":
