@@ -21,7 +21,8 @@ from dateline.resolve.when import find_times
 from dateline.terms import DatePrecision, Status
 
 REACH: Final = 2
-"""How many sentences before a claim's own may give its day."""
+"""How many sentences before a claim's own may give its day where it speaks on of the same person; else the one before."""
+_PRONOUNS: Final = frozenset("he she they it we i his her their".split())
 _DAYS: Final = frozenset({DatePrecision.DAY, DatePrecision.TIME})
 _UNFINISHED: Final = re.compile(
     r"(?:\b(?:has|have|having|will|would|could|may|might|is|are|be|to|should|can|must|not|never)|['’](?:ve|ll|re|d))"
@@ -30,7 +31,6 @@ _UNFINISHED: Final = re.compile(
 )
 """What before a trigger shows that it tells no act of one past day: perfect, present, future, infinitive."""
 _FULL_DATE: Final = re.compile(r"\d{4}")
-_CAPTION_END: Final = re.compile(r"[.)\]]{0,2}(?:\s*$|\s*\n)")
 _OPENING: Final = re.compile(r"\b(?:between|from) (?:late |early )?$", re.IGNORECASE)
 _TO: Final = re.compile(r" (?:and|to|until|till|through) |[-–—]")
 
@@ -45,7 +45,7 @@ def choose_dates(raws: Sequence[RawClaim], around: Surroundings) -> tuple[Time |
     own = [choose_date(raw, around) for raw in raws]
     told: dict[str, list[tuple[RawClaim, Time]]] = {}
     for raw, time in zip(raws, own, strict=True):
-        if time is not None and time.start is not None and not is_caption(time, around):
+        if time is not None and time.start is not None:
             told.setdefault(raw.event, []).append((raw, time))
     return tuple(
         inherited(raw, told.get(raw.event, []), around) if time is None else time
@@ -60,10 +60,26 @@ def choose_date(raw: RawClaim, around: Surroundings) -> Time | None:
     if not raw.date_open:
         return None
     here = _in_range(around.times, raw.evidence.start, raw.evidence.end)
-    known = [time for time in here if time.start is not None]
+    known = [time for time in here if time.start is not None and _may_hold(time, raw, around)]
     open_days = [time for time in here if (time.value or "").startswith("XXXX-WXX-")]
     best = min(known or open_days, key=lambda time: _distance(raw.trigger.span, time.span), default=None)
     return None if best is None else _joined(best, around)
+
+
+_ATTRIBUTE: Final = re.compile(r" (?!(?:and|or|to|in|at|on|by|for|when|after|as|that|but|with|from|said|was|were|is)\b)[a-z]{3}")
+_COARSE: Final = frozenset({DatePrecision.YEAR, DatePrecision.DECADE})
+
+
+def _may_hold(time: Time, raw: RawClaim, around: Surroundings) -> bool:
+    """Whether an act can have been told of a time: one that happened lies not ahead, one that is planned not behind,
+    and "the 2017 budget" dates no act."""
+    assert time.start is not None
+    published = around.published
+    if published is not None and raw.status is Status.HAPPENED and time.start > published:
+        return False
+    if published is not None and raw.status is Status.PLANNED and time.end is not None and time.end < published:
+        return False
+    return not (time.precision in _COARSE and _ATTRIBUTE.match(around.text, time.span.end))
 
 
 def marked_time(marked: Quote, around: Surroundings) -> Time:
@@ -90,13 +106,6 @@ def marked_time(marked: Quote, around: Surroundings) -> Time:
     return Time(text=marked.text, span=marked.span)
 
 
-def is_caption(time: Time, around: Surroundings) -> bool:
-    """Whether a full date ends its line, as the date of a photograph does; nothing else happened on that day."""
-    if around.published is None or time.precision not in _DAYS or not _FULL_DATE.search(time.text):
-        return False
-    return _CAPTION_END.match(around.text, time.span.end, time.span.end + 4) is not None
-
-
 def inherited(raw: RawClaim, told: Sequence[tuple[RawClaim, Time]], around: Surroundings) -> Time | None:
     """The time that a claim without its own takes over, marked as inherited; None where the text supports none.
 
@@ -113,18 +122,26 @@ def inherited(raw: RawClaim, told: Sequence[tuple[RawClaim, Time]], around: Surr
     before = around.text[max(raw.evidence.start, raw.trigger.span.start - 30) : raw.trigger.span.start]
     if _UNFINISHED.search(before):
         return None
+    start = _back(raw, around, REACH if _goes_on(raw, around.text) else 1)
     days = [
         time
-        for time in _in_range(around.times, _back(raw, around), raw.evidence.start)
+        for time in _in_range(around.times, start, raw.evidence.start)
         if time.start is not None and time.precision in _DAYS and not _FULL_DATE.search(time.text)
     ]
     return msgspec.structs.replace(days[-1], inherited=True) if days else None
 
 
-def _back(raw: RawClaim, around: Surroundings) -> int:
-    """Where the sentence begins that stands `REACH` before the claim's."""
+def _goes_on(raw: RawClaim, text: str) -> bool:
+    """Whether a claim's sentence speaks on of somebody named before: by a pronoun, or in that person's own words."""
+    opening = text[raw.evidence.start : raw.evidence.start + 12].lower()
+    speaks_on = opening.startswith(('"', "“")) or opening.split(" ")[0] in _PRONOUNS
+    return speaks_on or any(actor.quote.text.lower() in _PRONOUNS for actor in raw.actors)
+
+
+def _back(raw: RawClaim, around: Surroundings, number: int) -> int:
+    """Where the sentence begins that stands so many before the claim's."""
     own = bisect_left(around.sentences, raw.evidence.start, key=lambda sentence: sentence.start)
-    return around.sentences[max(0, own - REACH)].start if around.sentences else raw.evidence.start
+    return around.sentences[max(0, own - number)].start if around.sentences else raw.evidence.start
 
 
 def _in_range(times: tuple[Time, ...], start: int, end: int) -> tuple[Time, ...]:
@@ -134,8 +151,8 @@ def _in_range(times: tuple[Time, ...], start: int, end: int) -> tuple[Time, ...]
 
 
 def _distance(trigger: Span, span: Span) -> int:
-    """Characters between them; what stands before the trigger counts as twice as far."""
-    return span.start - trigger.end if span.start >= trigger.end else 2 * (trigger.start - span.end)
+    """Characters between them. (Weights for clause borders and for the side were tried: they gain nothing.)"""
+    return max(span.start - trigger.end, trigger.start - span.end)
 
 
 def _shared(one: Span, other: Span) -> int:
