@@ -97,7 +97,7 @@ def chosen(document: dict[str, Any], mode: str) -> Iterator[tuple[dict[str, Any]
     around = surroundings(document)
     raws = [raw_claim(claim, around, mode) for claim in document["claims"]]
     for claim, raw, time in zip(document["claims"], raws, choose_dates(raws, around), strict=True):
-        yield claim, time, choose_counts(raw, around)
+        yield claim, time, choose_counts(raw, around, raws)
 
 
 def measure(documents: list[dict[str, Any]], mode: str, errors: bool) -> dict[str, Any]:

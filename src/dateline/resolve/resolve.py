@@ -22,6 +22,7 @@ from dateline.records import (
     RawParty,
     RawSource,
     Reading,
+    Span,
     Statement,
     Time,
 )
@@ -83,6 +84,9 @@ class _Story:
             ),
             published=published,
         )
+        self.told: dict[Span, list[RawClaim]] = {}
+        for raw in reading.claims:
+            self.told.setdefault(raw.evidence, []).append(raw)
         dates = choose_dates(reading.claims, self.surroundings)
         self.dates = {raw.id: date for raw, date in zip(reading.claims, dates, strict=True)}
 
@@ -113,7 +117,7 @@ class _Story:
             recipients=tuple(self.party(party) for party in raw.recipients),
             place=choose_place(raw, self.surroundings),
             date=self.dates[raw.id],
-            counts=choose_counts(raw, self.surroundings),
+            counts=choose_counts(raw, self.surroundings, self.told.get(raw.evidence, ())),
             sources=tuple(self.parties.source(source) for source in raw.sources),
             hedge=raw.hedge,
             status_span=raw.status_span,
