@@ -40,17 +40,15 @@ def only(text: str, published: dt.date | None = THURSDAY) -> tuple[str, str | No
         ("in Q3 2014", "Q3 2014", "2014-Q3", "2014-07-01", "2014-09-30"),
         ("the third quarter of 2014", "the third quarter of 2014", "2014-Q3", "2014-07-01", "2014-09-30"),
         ("in the 19th century", "the 19th century", "18", "1801-01-01", "1900-12-31"),
-        (
-            "between June 2014 and April 2016",
-            "June 2014 and April 2016",
-            "2014-06/2016-04",
-            "2014-06-01",
-            "2016-04-30",
-        ),
     ],
 )
 def test_absolute_dates_need_no_publication_date(text: str, words: str, value: str, start: str, end: str) -> None:
     assert only(text, None) == (words, value, start, end)
+
+
+def test_the_two_ends_of_a_range_are_two_times() -> None:
+    found = find_times("between June 2014 and April 2016", published=None)
+    assert [time.value for time in found] == ["2014-06", "2016-04"]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +76,7 @@ def test_absolute_dates_need_no_publication_date(text: str, words: str, value: s
         ("The talks will last from April 5 to 8.", "2016-04-05", "2016-04-08"),
         ("It was shelled three days ago.", "2016-02-29", "2016-02-29"),
         ("It was seized four years ago.", "2012-01-01", "2012-12-31"),
-        ("It was shelled earlier this week.", "2016-02-29", "2016-03-03"),
+        ("It was shelled earlier this week.", "2016-02-29", "2016-03-02"),
         ("It was shelled over the weekend.", "2016-02-27", "2016-02-28"),
         ("It was shelled overnight.", "2016-03-02", "2016-03-03"),
         ("It was shelled in recent weeks.", "2016-02-04", "2016-03-03"),

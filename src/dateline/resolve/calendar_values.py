@@ -109,8 +109,8 @@ def part(whole: Meaning, which: str) -> Meaning:
         return whole
     first, last = {"early": (0, 1), "mid": (1, 2), "late": (2, 3)}[which]
     if whole.precision is DatePrecision.MONTH:
-        start, end = whole.start.replace(day=1 + 10 * first), whole.start.replace(day=10 * last)
-        end = whole.end if which == "late" else end
+        start = whole.start.replace(day=1 + 10 * first)
+        end = whole.end if which == "late" else whole.start.replace(day=10 * last)
     elif whole.precision is DatePrecision.YEAR:
         start = whole.start.replace(month=1 + 4 * first)
         end = _last_day(start, 4)

@@ -22,8 +22,8 @@ _REACH: Final = 60
 """How many characters around a marked number are read with it: enough for "as many as an estimated" before it."""
 _MEMBERS: Final = re.compile(r",\s+and\s+|,\s+|\s+and\s+|\s+as well as\s+")
 _SINGLE: Final = re.compile(r"(?:an?|one)\s+(?:\w+\s+){0,3}\w+$", re.IGNORECASE)
+_NOBODY: Final = re.compile(r"(?:nobody|no[- ]one|none|no)\b", re.IGNORECASE)
 _WORDS: Final = (
-    (re.compile(r"\b(?:nobody|no[- ]one|none|no)\b", re.IGNORECASE), 0),
     (re.compile(r"\b(?:both|twins?|pair|couple)\b", re.IGNORECASE), 2),
     (re.compile(r"\btriplets?\b", re.IGNORECASE), 3),
     (re.compile(r"\b(?:an?|another|single)\b", re.IGNORECASE), 1),
@@ -76,17 +76,22 @@ def marked_count(marked: RawCount, trigger: Span, text: str) -> Count | None:
 
 def _number(words: str, span: Span, passage: str) -> Number | None:
     """The number that words of a passage stand for: one with its bounds, a sum of members, or a word that counts."""
+    if _NOBODY.match(words):
+        return Number(words, span, 0, 0)
+    found = [number for number in find_numbers(passage) if number.span.overlaps(span)]
     members = [_member(word) for word in _MEMBERS.split(words)]
-    if len(members) > 1 and all(member is not None for member in members):
+    if len(members) > 1 and None not in members and not any(number.span.covers(span) for number in found):
         total = sum(member or 0 for member in members)
         return Number(words, span, total, total)
-    found = [number for number in find_numbers(passage) if number.span.overlaps(span)]
-    if not found:
-        found = list(find_numbers(words, span.start))
+    found = found or list(find_numbers(words, span.start))
     if found:
-        return max(found, key=lambda one: (min(one.span.end, span.end) - max(one.span.start, span.start), -one.span.start))
+        return max(found, key=lambda one: (_shared(one.span, span), -one.span.start))
     value = next((value for pattern, value in _WORDS if pattern.search(words)), None)
     return None if value is None else Number(words, span, value, value)
+
+
+def _shared(one: Span, other: Span) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
 
 
 def _member(words: str) -> int | None:

@@ -2,8 +2,8 @@
 
 Invariant: a date is always words of the story. One that stands in another sentence than the claim's, and that no
 reader marked, is taken over only where the text supports it, and says so (`Time.inherited`): from another claim of the
-same event, or from the day on which the sentences just before tell their acts. A day without a date ("Tuesday", when the
-day of publication is not known) keeps its words, and no start.
+same event, or from the day on which the sentences just before tell their acts. A day without a date ("Tuesday", when
+the day of publication is not known) keeps its words, and no start.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from dateline.resolve.when import find_times
 from dateline.terms import DatePrecision, Status
 
 REACH: Final = 2
-"""How many sentences before a claim's own may give its day where it speaks on of the same person; else the one before."""
+"""How many sentences before its own may give a claim its day where it speaks on of the same person; else one."""
 _PRONOUNS: Final = frozenset("he she they it we i his her their".split())
 _DAYS: Final = frozenset({DatePrecision.DAY, DatePrecision.TIME})
 _UNFINISHED: Final = re.compile(
@@ -30,6 +30,8 @@ _UNFINISHED: Final = re.compile(
     re.IGNORECASE,
 )
 """What before a trigger shows that it tells no act of one past day: perfect, present, future, infinitive."""
+_LONGEST: Final = 80
+"""How many characters before the words that a reader marked their expression may begin."""
 _FULL_DATE: Final = re.compile(r"\d{4}")
 _OPENING: Final = re.compile(r"\b(?:between|from) (?:late |early )?$", re.IGNORECASE)
 _TO: Final = re.compile(r" (?:and|to|until|till|through) |[-–—]")
@@ -66,7 +68,10 @@ def choose_date(raw: RawClaim, around: Surroundings) -> Time | None:
     return None if best is None else _joined(best, around)
 
 
-_ATTRIBUTE: Final = re.compile(r" (?!(?:and|or|to|in|at|on|by|for|when|after|as|that|but|with|from|said|was|were|is)\b)[a-z]{3}")
+_ATTRIBUTE: Final = re.compile(
+    r" (?!(?:and|or|to|in|at|on|by|for|when|after|as|that|but|with|from|said|was|were|is)\b)[a-z]{3}"
+)
+"""A noun after a year: "the 2017 budget"."""
 _COARSE: Final = frozenset({DatePrecision.YEAR, DatePrecision.DECADE})
 
 
@@ -90,7 +95,7 @@ def marked_time(marked: Quote, around: Surroundings) -> Time:
         Words that the grammar knows only when told that they are a date ("May") are read alone. Words that are none
         keep their place, with neither value nor start.
     """
-    near = [time for time in _in_range(around.times, marked.span.start - 80, marked.span.end)]
+    near = _in_range(around.times, marked.span.start - _LONGEST, marked.span.end)
     found = [time for time in near if time.span.overlaps(marked.span)]
     dated = [time for time in found if time.start is not None]
     if len(dated) > 1:

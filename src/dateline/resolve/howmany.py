@@ -28,7 +28,7 @@ _LINKS: Final = frozenset(
 )
 _INTRANSITIVE: Final = frozenset("died die dead perished fled flee missing disappeared homeless".split())
 """Words of which the people counted are the subject."""
-_BEFORE_NUMBER: Final = (FILL | frozenset("to up rose risen reached with at climbed jumped stands stood now is was".split())) - {"and"}
+_BEFORE_NUMBER: Final = (FILL | frozenset("to up rose reached with".split())) - {"and"}
 _REACH: Final = 16
 """How many words after a number its participle may stand."""
 _NEAR: Final = 1_000
@@ -47,6 +47,12 @@ KEPT: Final[dict[EventType, frozenset[CountKind]]] = {
 """Kinds that a claim of a type takes from other words of its sentence than its trigger."""
 
 
+_TOLL: Final = re.compile(
+    r"\bdeath toll(?:\s[\w’'-]+){0,8}?\s(?:to|at|of|is|was|reached|hit|passed|exceeded)\s$"
+    r"|\btoll(?:\s[\w’'-]+){0,8}?\s(?:rose|risen|climbed|jumped|reached|stands?|stood)(?:\s(?:to|at))?\s$",
+    re.IGNORECASE,
+)
+"""A number that a word on the toll leads to: "the death toll of the attack rose from 10 to"."""
 _ATTENDED: Final = re.compile(r"\b(?:attended|joined) by (?:about |some |the )?$")
 _TOOK_PART: Final = re.compile(
     r"\b(?:participat(?:ed|e|ing)|took part|take part|taking part|involved) in (?:\w+ ){0,8}$", re.IGNORECASE
@@ -114,7 +120,8 @@ class _Reader(Phrases):
         before = [self._verb_before(one) for one in self.counted]
         after = [None if verb else self._word_after(one) for verb, one in zip(before, self.counted, strict=True)]
         for index in range(len(after) - 1, 0, -1):  # "12 soldiers and two officers were killed"
-            if after[index - 1] is None and before[index - 1] is None and self.joined(index):
+            together = self.joined(index) or self.is_part(index)
+            if after[index - 1] is None and before[index - 1] is None and together:
                 after[index - 1] = after[index]
         reasons = [verb or word for verb, word in zip(before, after, strict=True)]
         for index in range(1, len(reasons)):  # "killed 12 soldiers and two officers"
@@ -132,12 +139,14 @@ class _Reader(Phrases):
 
     def _verb_before(self, one: Counted) -> _Reason | None:
         """ "killing at least 12", "the death of 49 people", "wounding another 30", "a death toll of 12"."""
-        index = next((i for i, word in enumerate(self.words) if word.end > one.number.span.start), len(self.words)) - 1
         last = one.number.span.start
+        index = next((i for i, word in enumerate(self.words) if word.end > last), len(self.words)) - 1
+        if _TOLL.search(self.sentence, max(0, last - 100), last):
+            return _Reason(CountKind.KILLED, None)
         while index >= 0 and not self.breaks(self.words[index].end, last):
             word = self.words[index]
             if word.lower not in _BEFORE_NUMBER:
-                kind = CountKind.KILLED if word.lower in {"toll", "lives"} else cues().get(word.lower)
+                kind = CountKind.KILLED if word.lower == "toll" else cues().get(word.lower)
                 if self.in_trigger(word) and len(self.own) == 1:
                     kind = next(iter(self.own))
                 return _Reason(kind, word) if kind in _SUFFERED and kind else None
@@ -196,7 +205,7 @@ class _Reader(Phrases):
         return near and CountKind.TROOPS not in nouns
 
     def _takes_part(self, one: Counted) -> bool:
-        """Whether those counted are said to take part in the act: "attended by hundreds", "10 took part in the talks"."""
+        """Whether those counted take part in the act: "attended by hundreds", "10 took part in the talks"."""
         if _ATTENDED.search(self.sentence, self.trigger.end, one.number.span.start):
             return True
         between = self.sentence[one.number.span.end : max(one.number.span.end, self.trigger.start)]
@@ -209,7 +218,7 @@ class _Reader(Phrases):
         following = next((word.lower for word in self.words if word.start >= self.trigger.end), "by")
         passive = not between and following in function_words().prepositions
         if between and between[0].lower == "of":  # "40 members of the coalition will meet"
-            of_end = next((i for i, w in enumerate(between) if i > 1 and w.lower in function_words().modals), len(between))
-            between = between[of_end:] if of_end <= 5 else between
+            verb = next((i for i, word in enumerate(between[:6]) if word.lower in function_words().modals), None)
+            between = between[verb:] if verb else between
         modal = all(word.lower in function_words().modals | {"have", "has", "had"} for word in between)
         return bool(one.of) and not known and modal and not passive

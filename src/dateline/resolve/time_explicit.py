@@ -20,12 +20,15 @@ from dateline.resolve.calendar_values import (
     decade,
     half,
     month,
+    part,
     quarter,
     season,
     week,
     year_of,
 )
+from dateline.resolve.feasts import feast
 from dateline.resolve.time_setting import Found, Rule, Setting, month_number, nearest_year, portion, year_given
+from dateline.terms import DatePrecision
 from dateline.vocab.numbers import number_value
 
 
@@ -162,6 +165,25 @@ def _thanksgiving(year: int) -> dt.date:
     return first + dt.timedelta(days=(3 - first.weekday()) % 7 + 21)
 
 
+def _feast(found: Found, setting: Setting) -> Meaning | None:
+    """A moving feast; "early Ramadan", and its first or last day."""
+    name, words = found["name"], found.group().lower()
+    year = int(found["year"]) if found["year"] else None
+    whole = feast(name, year) if year else nearest_year(setting, lambda year: feast(name, year))
+    if whole is None or whole.start is None or whole.end is None:
+        return Meaning(f"XXXX-{name.upper()}") if whole is None else whole
+    if "day of" in words:
+        one = whole.start if "first" in words else whole.end
+        return Meaning(one.isoformat(), one, one, DatePrecision.DAY, approximate=True)
+    which = next((which for which, cues in _EDGES.items() if words.startswith(cues)), None)
+    return part(whole, which) if which else whole
+
+
+_EDGES: Final = {
+    "early": ("early", "the beginning", "beginning", "the start", "start"),
+    "mid": ("mid",),
+    "late": ("late", "the end", "end"),
+}
 _QUARTERS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
@@ -201,6 +223,7 @@ EXPLICIT: Final[dict[str, Rule]] = {
     "date": _date,
     "month_year": _month_year,
     "holiday": _holiday,
+    "feast": _feast,
     "quarter": _quarter,
     "quarter_code": _quarter_code,
     "season_year": _season_year,

@@ -50,6 +50,10 @@ _CLOCK: Final = (
     rf"(?:\d{{1,2}}(?::[0-5]\d)?(?:{G})?(?i:a\.m\.?|p\.m\.?|am\b|pm\b)|(?:[01]?\d|2[0-3]):[0-5]\d(?![:\d]))"
     rf"{_ZONE}?|(?i:noon|midnight|midday)\b"
 )
+_FEAST: Final = (
+    r"Ramadan|Eid[ -](?:al|ul|el)[ -](?:Fitr|Adha)|Ashura|Easter(?:{G}(?:Sunday|Monday))?|Good{G}Friday|Palm{G}Sunday"
+    r"|Ash{G}Wednesday|Ascension{G}Day|Pentecost|Nowruz"
+).replace("{G}", G)
 _DAY_NAME: Final = rf"(?:(?:{_WEEKDAY})|(?i:today|yesterday|tomorrow))\b"
 
 FORMS: Final[tuple[tuple[str, str], ...]] = (
@@ -58,8 +62,8 @@ FORMS: Final[tuple[tuple[str, str], ...]] = (
     ("slashes", r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4}|\d\d)(?![\d/])"),
     (
         "day_range",
-        rf"(?:(?P<month>{_ANY_MONTH}){G}(?P<first>{_DAY_NUMBER})(?:{G}(?:to|through|and|until){G}|{G}?[-–—]{G}?)"
-        rf"(?P<last>{_DAY_NUMBER})|(?P<first_>{_DAY_NUMBER})(?:{G}(?:to|through|and|until){G}|{G}?[-–—]{G}?)"
+        rf"(?:(?P<month>{_ANY_MONTH}){G}(?P<first>{_DAY_NUMBER})(?:{G}(?:to|through|and|until){G}|(?:{G})?[-–—](?:{G})?)"
+        rf"(?P<last>{_DAY_NUMBER})|(?P<first_>{_DAY_NUMBER})(?:{G}(?:to|through|and|until){G}|(?:{G})?[-–—](?:{G})?)"
         rf"(?P<last_>{_DAY_NUMBER}){G}(?P<month_>{_ANY_MONTH}))(?:,?{G}(?P<year>{_YEAR}))?",
     ),
     (
@@ -93,6 +97,13 @@ FORMS: Final[tuple[tuple[str, str], ...]] = (
     (
         "holiday",
         r"(?:New Year[’']?s (?P<new>Day|Eve)|Christmas(?P<christmas> Day| Eve)?|(?P<thanks>Thanksgiving)(?: Day)?)\b",
+    ),
+    (
+        "feast",
+        rf"(?i:(?:(?:early|mid|late)[- ]|the{G}(?:first|last){G}day{G}of{G}"
+        rf"|(?:the{G})?(?:(?:beginning|start|end){G}of{G})?(?:the{G})?(?:(?:Muslim|Islamic|Christian){G})?"
+        rf"(?:(?:holy|fasting){G}month{G}of{G}|(?:holiday|feast){G}of{G})?)?"
+        rf"(?P<name>{_FEAST}))\b(?:,?{G}(?:of{G}|in{G})?(?P<year>{_YEAR}))?",
     ),
     (
         "quarter",
@@ -140,7 +151,11 @@ FORMS: Final[tuple[tuple[str, str], ...]] = (
         rf"(?P<year>{_YEAR})(?!-(?i:strong|member))\b",
     ),
     ("month", rf"(?:(?P<part>{_PART})[- ]|(?P<edge>{_EDGE}))?(?P<name>{_FULL_MONTH})\b"),
-    ("season", rf"(?i:(?:(?P<which>this|last|next){G})?in{G}(?P<name>{_SEASON}))"),
+    (
+        "season",
+        rf"(?i:(?:(?P<which>this|last|next){G})?in{G}(?P<name>{_SEASON})"
+        rf"(?!,?{G}(?:of{G})?(?:{_YEAR}|(?:last|this|next|that){G}year)))",
+    ),
     (
         "set",
         rf"(?i:(?P<word>daily|weekly|monthly|annually|yearly|nightly)"
@@ -170,10 +185,12 @@ FIRST_WORDS: Final = frozenset(
     """a an half about around some roughly approximately nearly almost more less over at up just several many few couple
     the this that last next past previous following coming current same latest these recent first second third fourth
     early mid middle late earlier later sometime so midway every each per its their fiscal in right now currently
-    nowadays recently soon today tonight yesterday tomorrow overnight noon midday midnight new christmas thanksgiving
-    daily weekly monthly annually yearly nightly hours days weeks months years decades centuries sept tue tues wed thu
-    thur thurs q1 q2 q3 q4 hundred thousand million dozen billion""".split()
+    ramadan eid ashura easter good palm ash ascension pentecost nowruz muslim islamic christian holy fasting
+    holiday feast beginning start end nowadays recently soon today tonight yesterday tomorrow overnight noon midday
+    midnight new christmas thanksgiving daily weekly monthly annually yearly nightly hours days weeks months years
+    decades centuries sept tue tues wed thu thur thurs q1 q2 q3 q4 hundred thousand million dozen billion""".split()
     + [name.lower() for name in (*MONTHS, *WEEKDAYS, *SEASONS)]
+    + [f"{name.lower()}s" for name in WEEKDAYS]
     + [name.lower()[:3] for name in (*MONTHS, *WEEKDAYS)]
     + list(number_words())
 )

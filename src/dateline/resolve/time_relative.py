@@ -171,7 +171,10 @@ def _narrowed(found: Found, whole: Meaning, setting: Setting) -> Meaning | None:
     """What "earlier", "so far" and "later" leave of a period, counted from publication; else its early or late part."""
     words, published = (found["part"] or "").lower(), setting.published
     if published and whole.start and whole.end and whole.start <= published <= whole.end:
-        if words.startswith(("earlier", "so")):
+        if words.startswith("earlier"):  # not today
+            yesterday = max(whole.start, published - dt.timedelta(days=1))
+            return Meaning(whole.value, whole.start, yesterday, DatePrecision.RANGE, approximate=True)
+        if words.startswith("so"):
             return Meaning(whole.value, whole.start, published, DatePrecision.RANGE, approximate=True)
         if words.startswith("later"):
             return Meaning(whole.value, published, whole.end, DatePrecision.RANGE, approximate=True)

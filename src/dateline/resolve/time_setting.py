@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from dateline.resolve.calendar_values import MONTHS, WEEKDAYS, Meaning, part
+from dateline.terms import DatePrecision
 
 DAYPARTS: Final = {
     **dict.fromkeys(("morning", "dawn", "daybreak"), "TMO"),
@@ -61,10 +62,11 @@ def nearest_year(setting: Setting, make: Callable[[int], Meaning], reach: int = 
     """A yearly date's occurrence: the latest that began by publication, or the next one where the words look ahead.
 
     Whatever the words, one that begins at most `reach` days after publication is taken before one of a year earlier.
+    Without a publication date the year is that of the last full date before it in the text, marked as approximate.
     """
     published = setting.published
     if published is None:
-        return None
+        return _in_year_of_anchor(setting, make)
     options = []
     for year in range(published.year - 4, published.year + 5):  # 29 February may be four years off
         try:
@@ -77,6 +79,18 @@ def nearest_year(setting: Setting, make: Callable[[int], Meaning], reach: int = 
         return latest
     soon = coming is not None and coming.start is not None and (coming.start - published).days <= reach
     return coming if setting.ahead or soon else latest
+
+
+def _in_year_of_anchor(setting: Setting, make: Callable[[int], Meaning]) -> Meaning | None:
+    """A yearly date in the year of the last day or month that the text dates in full; None where there is none."""
+    anchor = setting.anchor
+    if anchor is None or anchor.start is None or anchor.precision not in _FULL:
+        return None
+    found = make(anchor.start.year)
+    return msgspec.structs.replace(found, approximate=True)
+
+
+_FULL: Final = frozenset({DatePrecision.DAY, DatePrecision.TIME, DatePrecision.MONTH})
 
 
 def portion(found: Found, whole: Meaning | None) -> Meaning | None:

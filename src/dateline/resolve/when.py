@@ -15,7 +15,7 @@ from typing import Final
 import msgspec
 
 from dateline.records import Span, Time
-from dateline.resolve.calendar_values import Meaning, between
+from dateline.resolve.calendar_values import Meaning
 from dateline.resolve.time_explicit import EXPLICIT
 from dateline.resolve.time_grammar import ANY, FIRST_WORDS, RULES
 from dateline.resolve.time_lengths import LENGTHS
@@ -33,13 +33,11 @@ _ANCHORS: Final = frozenset({DatePrecision.TIME, DatePrecision.DAY, DatePrecisio
                              DatePrecision.SEASON, DatePrecision.YEAR})  # fmt: skip
 """Precisions from which "that year" and "two days later" may be counted."""
 _UNDATED: Final = frozenset(
-    {"weekday", "date", "day_range", "month", "season", "the_period", "holiday", "clock", "week_of"}
+    {"weekday", "date", "day_range", "month", "season", "the_period", "holiday", "feast", "clock", "week_of"}
 )
 """Forms that leave open whether they look back or ahead."""
 _TOKEN: Final = re.compile(r"[A-Za-z0-9]+")
 _SINCE: Final = re.compile(r"\bsince (?:at least |about |around )?$", re.IGNORECASE)
-_FROM: Final = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
-_TO: Final = re.compile(r" (?:and|to|until|till|through) |[-–—]")
 
 
 class _Hit(msgspec.Struct, frozen=True):
@@ -63,10 +61,10 @@ def find_times(
     Returns:
         Times whose `start` and `end` are None where the expression is a length, a vague reference ("now"), a repetition
         ("every Monday"), or cannot be resolved. "Since 2014" ends on the day of publication, and has no known end
-        without one.
+        without one. The two ends of "between X and Y" are two times, as in TIMEX3; `dating` joins them for a claim.
     """
     plain = text.translate(LOOKALIKES)
-    hits = _joined(plain, list(_hits(plain, published, tense_at)), published)
+    hits = _since(plain, list(_hits(plain, published, tense_at)), published)
     return tuple(
         Time(
             text=text[hit.start : hit.end],
@@ -125,7 +123,7 @@ _IRREGULAR_PAST: Final = "|".join(
 _DIRECTION: Final = re.compile(
     r"\b(?P<ahead>(?:(?:will|shall|would|won['’]t|to be)(?:\s(?:not|also|be|have|then))?|to begin|upcoming"
     r"|(?:plan|plans|planned|planning|scheduled|expected|expects?|due|set|going|intends?|hopes?|is|are)\s(?:to|for)"
-    r"(?:\sbe)?)(?:\s\w+)?|\w+['’]ll\s\w+|(?:by|until|till|before|as\s(?:soon|early)\sas)(?=\s$)|planned|planning|scheduled|expected)\b"
+    r"(?:\sbe)?)(?:\s\w+)?|\w+['’]ll\s\w+|(?:by|until|till|before|as\s(?:soon|early)\sas)(?=\s$))\b"
     rf"|\b(?:says|was|were|had|has|have|[a-z]{{2,}}ed|{_IRREGULAR_PAST})\b",
     re.IGNORECASE,
 )
@@ -148,23 +146,13 @@ def _is_ahead(text: str, start: int, end: int, tense_at: Callable[[int], str] | 
     return None if nearest is None else nearest["ahead"] is not None
 
 
-def _joined(text: str, hits: list[_Hit], published: dt.date | None) -> Iterator[_Hit]:
-    """The same, with "since X" and "between X and Y" made one interval each."""
-    position = 0
-    while position < len(hits):
-        hit = hits[position]
-        position += 1
+def _since(text: str, hits: list[_Hit], published: dt.date | None) -> Iterator[_Hit]:
+    """The same, with "since X" made the interval up to publication."""
+    for hit in hits:
         before = text[max(0, hit.start - 20) : hit.start]
-        since, opening = _SINCE.search(before), _FROM.search(before)
-        start = hit.meaning.start
+        since, start = _SINCE.search(before), hit.meaning.start
         if since and start and (published is None or start <= published):
             meaning = Meaning(hit.meaning.value, start, published, DatePrecision.RANGE, hit.meaning.approximate)
             yield _Hit(hit.start - len(before) + since.start(), hit.end, meaning)
-            continue
-        if opening and position < len(hits) and _TO.fullmatch(text[hit.end : hits[position].start]):
-            whole = between(hit.meaning, hits[position].meaning)
-            if whole is not None:
-                yield _Hit(hit.start, hits[position].end, whole)
-                position += 1
-                continue
-        yield hit
+        else:
+            yield hit
