@@ -1,0 +1,63 @@
+"""From the network's scores to decisions: where triggers, cues and roles begin and end.
+
+Invariant: spans of one kind do not overlap; each begins where its word is more than likely to begin one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Scores = npt.NDArray[np.float32]
+
+
+class Found(NamedTuple):
+    """A labelled range of words, both ends included; `kind` is a column of the scores, `probability` that of its begin."""
+
+    start: int
+    end: int
+    kind: int
+    probability: float
+
+
+def softmax(scores: Scores) -> Scores:
+    """Probabilities along the last axis."""
+    shifted: Any = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    result: Scores = shifted / shifted.sum(axis=-1, keepdims=True)
+    return result
+
+
+def triggers(scores: Scores, least: float) -> Iterator[Found]:
+    """Triggers among words.
+
+    Args:
+        scores: words x (outside, one begin a type, goes on).
+        least: least probability that a trigger, of whatever type, begins.
+    """
+    sure = softmax(scores)
+    begins, inside = 1 - sure[:, 0] - sure[:, -1], sure[:, -1]
+    for start, end in _ranges(begins, inside, least):
+        yield Found(start, end, int(scores[start, 1:-1].argmax()), float(begins[start]))
+
+
+def spans(scores: Scores, least: float) -> Iterator[Found]:
+    """Ranges of words of one role; `scores` are words x (outside, begins, goes on)."""
+    sure = softmax(scores)
+    for start, end in _ranges(sure[:, 1], sure[:, 2], least):
+        yield Found(start, end, 0, float(sure[start, 1]))
+
+
+def _ranges(begins: Scores, inside: Scores, least: float) -> Iterator[tuple[int, int]]:
+    at = 0
+    while at < len(begins):
+        if begins[at] < least:
+            at += 1
+            continue
+        end = at
+        while end + 1 < len(begins) and inside[end + 1] >= max(0.5 * (1 - begins[end + 1]), begins[end + 1]):
+            end += 1
+        yield at, end
+        at = end + 1

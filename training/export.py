@@ -1,0 +1,118 @@
+"""Write a trained network as the reader loads it: two int8 ONNX graphs, the embeddings, and what names its numbers.
+
+    python training/export.py --weights RUN/best.pt --settings RUN/settings.json --out src/dateline/reader/model
+
+The matrices are quantised per channel (per tensor loses accuracy); activations dynamically, a window at a time, so that a
+result never depends on what else is read. The table of pieces is int8 with a scale a row.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from network import FARTHEST, WIDTH, Network
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from tasks import KINDS, MODES, ROLES, STATUSES, TYPES
+from torch import Tensor, nn
+
+
+class Encoder(nn.Module):
+    """One window: embedded pieces and the words' first pieces to what each word is, and all that queries need."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, embedded: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """1 x L x D and W to the encoded pieces, and scores of triggers, cues and facts of each word."""
+        encoded = self.network.encode(embedded, None)
+        words = encoded[0, first]
+        return encoded, self.network.triggers(words), self.network.cues(words), self.network.facts(words)
+
+
+class Asker(nn.Module):
+    """Queries of one window, asked at once."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.queries = network.queries
+
+    def forward(self, encoded: Tensor, first: Tensor, at: Tensor, kinds: Tensor) -> tuple[Tensor, ...]:
+        """1 x L x D, W, Q, Q to roles (Q x W x 21), numbers (Q x W x 8), modes and statuses."""
+        places = torch.arange(encoded.shape[1]).unsqueeze(0) - at.unsqueeze(1)
+        distances = places.clamp(-FARTHEST, FARTHEST) + FARTHEST
+        many = encoded.expand(at.shape[0], -1, -1)
+        roles, numbers, mode, status = self.queries(many, encoded[0, at], distances, kinds, at, None)
+        return roles[:, first], numbers[:, first], mode, status
+
+
+def write_graph(
+    module: nn.Module, given: tuple[Tensor, ...], names: dict[str, dict[int, str]], out: list[str], path: Path
+) -> None:
+    """Export a module and quantise it, per channel."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        torch.onnx.export(
+            module, given, plain, input_names=list(names)[: len(given)], output_names=out,
+            dynamic_axes=names, opset_version=17, dynamo=False,
+        )  # fmt: skip
+        quantize_dynamic(plain, path, per_channel=True, reduce_range=False, weight_type=QuantType.QInt8)
+
+
+def write_embeddings(network: Network, path: Path) -> None:
+    """The pieces' table as int8 with a scale a row; positions, cases and hints as they are."""
+    layer = network.embedding
+    table = layer.pieces.weight.detach().numpy()
+    scale = np.abs(table).max(axis=1, keepdims=True) / 127
+    positions = (layer.positions.weight + layer.segment).detach().numpy()
+    np.savez(
+        path,
+        pieces=np.rint(table / scale).astype(np.int8),
+        scale=scale.astype(np.float32),
+        positions=positions.astype(np.float32),
+        cases=layer.cases.weight.detach().numpy(),
+        hints=layer.hints.weight.detach().numpy(),
+        norm=np.stack([layer.norm.weight.detach().numpy(), layer.norm.bias.detach().numpy()]),
+    )
+
+
+def labels() -> dict[str, Any]:
+    """Names of the scores' columns."""
+    lists = {"types": TYPES, "modes": MODES, "statuses": STATUSES, "kinds": KINDS, "roles": ROLES}
+    return {name: [str(value) for value in values] for name, values in lists.items()}
+
+
+def main() -> None:
+    """Export."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--weights", type=Path, required=True)
+    options.add_argument("--settings", type=Path, help="thresholds and calibration, from tune.py")
+    options.add_argument("--out", type=Path, default=Path("src/dateline/reader/model"))
+    asked = options.parse_args()
+    network = Network()
+    network.load_state_dict(torch.load(asked.weights, weights_only=True))
+    network.eval()
+    embedded, first = torch.randn(1, 40, WIDTH), torch.arange(1, 31)
+    names = {"embedded": {1: "pieces"}, "first": {0: "words"}, "encoded": {1: "pieces"}}
+    names |= {name: {0: "words"} for name in ("triggers", "cues", "facts")}
+    write_graph(
+        Encoder(network), (embedded, first), names, ["encoded", "triggers", "cues", "facts"], asked.out / "encoder.onnx"
+    )
+    queries = {"encoded": {1: "pieces"}, "first": {0: "words"}, "at": {0: "queries"}, "kinds": {0: "queries"}}
+    queries |= {"roles": {0: "queries", 1: "words"}, "numbers": {0: "queries", 1: "words"}}
+    queries |= {"mode": {0: "queries"}, "status": {0: "queries"}}
+    given = (embedded, first, torch.tensor([3, 5]), torch.tensor([0, 1]))
+    write_graph(Asker(network), given, queries, ["roles", "numbers", "mode", "status"], asked.out / "queries.onnx")
+    write_embeddings(network, asked.out / "embeddings.npz")
+    settings = json.loads(asked.settings.read_text(encoding="utf-8")) if asked.settings else {}
+    (asked.out / "settings.json").write_text(json.dumps({**labels(), **settings}, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
