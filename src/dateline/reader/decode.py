@@ -5,7 +5,8 @@ Invariant: spans of one kind do not overlap; each begins where its word is more 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -61,3 +62,24 @@ def _ranges(begins: Scores, inside: Scores, least: float) -> Iterator[tuple[int,
             end += 1
         yield at, end
         at = end + 1
+
+
+def evidence(sure: Scores) -> list[float]:
+    """What confidence goes by, of a trigger's word: a constant, the log odds of a trigger, those of its type among types.
+
+    Args:
+        sure: probabilities of the word, as :func:`softmax` gives them.
+    """
+    begins = float(sure[1:-1].sum())
+    return [1.0, _log_odds(begins), _log_odds(float(sure[1:-1].max()) / max(begins, 1e-6))]
+
+
+def _log_odds(share: float) -> float:
+    kept = min(max(share, 1e-4), 1 - 1e-4)
+    return math.log(kept / (1 - kept))
+
+
+def confidence(scores: Scores, weights: Sequence[float]) -> float:
+    """Probability that a trigger stands at a word and has the type that is given: logistic, fitted on held-apart stories."""
+    given = evidence(softmax(scores))
+    return 1 / (1 + math.exp(-sum(weight * value for weight, value in zip(weights, given, strict=True))))

@@ -125,7 +125,7 @@ class _Found:
                 self.statements.append(statement)
         triggers = [f for f in decode.triggers(encoded.triggers, least["trigger"]) if f.start >= window.own]
         for asked in self.trained.asked(encoded, triggers, CLAIM):
-            self.claims.append(self._claim(window, asked))
+            self.claims.append(self._claim(window, asked, encoded.triggers[asked.found.start]))
 
     def _quote(self, window: Window, found: decode.Found) -> Quote:
         last = found.end
@@ -158,7 +158,7 @@ class _Found:
             made_by=MADE_BY,
         )
 
-    def _claim(self, window: Window, asked: Asked) -> RawClaim:
+    def _claim(self, window: Window, asked: Asked, scores: decode.Scores) -> RawClaim:
         trained, found = self.trained, asked.found
         kind = trained.types[found.kind]
         trigger = self._quote(window, found)
@@ -182,7 +182,7 @@ class _Found:
             recipients=self._parties(window, asked, "recipient"),
             sources=tuple(RawSource(source) for source in sources),
             event="e0",
-            confidence=round(found.probability, 2),
+            confidence=round(decode.confidence(scores, trained.settings["confidence"]), 3),
             made_by=MADE_BY,
             place=self._best(window, asked, "place"),
             date=self._best(window, asked, "date"),
