@@ -182,7 +182,7 @@ class _Found:
             recipients=self._parties(window, asked, "recipient"),
             sources=tuple(RawSource(source) for source in sources),
             event="e0",
-            confidence=round(decode.confidence(scores, trained.settings["confidence"]), 3),
+            confidence=round(decode.confidence(scores, trained.network.settings["confidence"]), 3),
             made_by=MADE_BY,
             place=self._best(window, asked, "place"),
             date=self._best(window, asked, "date"),
