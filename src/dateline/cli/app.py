@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 it could not be done (the message has a code); 2 wrong usa
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Final
@@ -18,6 +19,8 @@ from dateline.errors import DatelineError
 
 FAILED: Final = 1
 SOME_REJECTED: Final = 3
+_WIDTH: Final = 120
+"""Characters of a line where there is no terminal to ask."""
 DEFAULT_LEDGER: Final = "dateline.ledger"
 
 app = typer.Typer(
@@ -42,9 +45,9 @@ AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Do not reject
 
 
 def out() -> Console:
-    """Where results go. Colour and width follow the terminal; NO_COLOR is kept."""
+    """Where results go. Colour and width follow the terminal; NO_COLOR and COLUMNS are kept."""
     console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=max(console.width, 120))
+    return console if console.is_terminal or "COLUMNS" in os.environ else Console(highlight=False, width=_WIDTH)
 
 
 def err() -> Console:

@@ -115,6 +115,8 @@ def run(
     if as_json:
         typer.echo(encode(report))
     else:
-        out().print(report_table(report, ledger))
+        console = out()
+        console.print(f"Ledger {ledger}\n", style="bold", markup=False)
+        console.print(report_table(report, console.width))
     if report.rejected:
         raise typer.Exit(SOME_REJECTED)
