@@ -18,8 +18,8 @@ from rich.text import Text
 
 _GAP: Final = 2
 """Blanks between columns."""
-_LONGEST: Final = (14, 12, 10, 9)
-"""Cells of the terminal from which a word may be broken: the first of these with which all columns fit."""
+_LONGEST: Final = (14, 9)
+"""Cells of the terminal from which a word may be broken: where there is room, and where there is not."""
 _PIECE: Final = re.compile(r"\S+?(?:(?<=[^\W\d_][-/_])(?=[^\W\d_])|(?=\s|$))\s*")
 """A word, or a part of one up to a hyphen, stroke or underscore between letters, with the blanks after it."""
 
@@ -62,16 +62,17 @@ def _text(cell: Text | str) -> Text:
 def _shown(columns: Sequence[Column], cells: Sequence[Sequence[Text]], width: int) -> tuple[list[int], list[int]]:
     """The numbers of the columns that are shown, and the least width of each: words break before columns go."""
     held = [[Text(column.heading), *(row[i] for row in cells)] for i, column in enumerate(columns)]
+    least, floor = ([max(_least(cell, longest) for cell in column) for column in held] for longest in _LONGEST)
     shown = list(range(len(columns)))
-    for longest in _LONGEST:
-        least = [max(_least(cell, longest) for cell in column) for column in held]
-        if _total([least[i] for i in shown]) <= width:
-            return shown, least
     while _total([least[i] for i in shown]) > width:
+        widest = max(shown, key=lambda i: (least[i] > floor[i], least[i], i))
         last = max(shown, key=lambda i: columns[i].rank)
-        if columns[last].rank == 0:
+        if least[widest] > floor[widest]:
+            least[widest] -= 1
+        elif columns[last].rank > 0:
+            shown.remove(last)
+        else:
             break
-        shown.remove(last)
     return shown, [least[i] for i in shown]
 
 
