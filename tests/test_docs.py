@@ -18,10 +18,10 @@ from typer.core import TyperGroup
 
 from dateline.cli import app
 from dateline.errors import CODES
-from dateline.export.incident_lines import IncidentLine
+from dateline.export.incident_lines import AccountLine, IncidentLine, WholeIncident
 from dateline.export.public import LINES
 from dateline.read.inputs import FORMATS
-from dateline.records import Count, Party, Place, Source, Time
+from dateline.records import Count, Disagreement, Link, Party, Place, Source, Time
 from dateline.terms import CountKind, DatePrecision, PlacePrecision, SourceKind, Status, StoryKind
 from dateline.vocab.ontology import event_types
 
@@ -97,7 +97,12 @@ def test_every_kind_of_story_is_in_the_output_format() -> None:
     assert [kind.value for kind in StoryKind if kind.value not in section(page("output-format.md"), "Stories")] == []
 
 
-@pytest.mark.parametrize("record", [*LINES.values(), IncidentLine, Party, Place, Time, Count, Source])
+RECORDS = [
+    *LINES.values(), IncidentLine, WholeIncident, AccountLine, Disagreement, Link, Party, Place, Time, Count, Source,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("record", RECORDS)
 def test_every_public_field_is_in_the_output_format(record: type[msgspec.Struct]) -> None:
     told = page("output-format.md")
     assert [field for field in record.__struct_fields__ if f"`{field}`" not in told] == []

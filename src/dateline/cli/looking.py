@@ -26,7 +26,7 @@ from dateline.cli.choosing import (
 from dateline.cli.explaining import explain_claim, explain_incident
 from dateline.cli.tables import claims_table, documents_table, figures_table, incident_block, plural
 from dateline.errors import explain as message
-from dateline.export.incident_lines import incident_line
+from dateline.export.incident_lines import incident_line, whole_incident
 from dateline.export.jsonl import encode, write_lines
 from dateline.export.public import claim_line
 from dateline.ledger import Ledger, open_ledger
@@ -142,10 +142,11 @@ def explain(
     with open_ledger(ledger) as opened:
         if ident.startswith("i"):
             incident = incident_by_id(opened, opened.incident_id(ident))
+            documents, links = documents_of(opened, incident), opened.links_of(incident.id)
             if as_json:
-                typer.echo(encode(incident))
+                typer.echo(encode(whole_incident(incident, documents, links.values())))
                 return
-            explain_incident(out(), opened, incident, documents_of(opened, incident))
+            explain_incident(out(), incident, documents, links)
             return
         told = opened.claim(ident)
         if as_json:

@@ -101,7 +101,7 @@ def claims_table(told: Iterable[Told], width: int) -> Table:
 
 def incident_block(incident: Incident, documents: Mapping[str, Document], width: int) -> tuple[Text, Table, Text]:
     """An incident: its heading, its accounts with a row a claim (copies folded), and where they disagree."""
-    heading = _heading(incident_line(incident, dict(documents)))
+    heading = _heading(incident_line(incident, documents))
     rows = (row for account in incident.accounts for row in _account_rows(account, documents))
     return heading, table(_ACCOUNTS, rows, width), _disputes(incident, documents)
 
