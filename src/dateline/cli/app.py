@@ -1,6 +1,7 @@
 """The application: what all commands share, and how errors leave it.
 
-Exit codes: 0 done; 1 it could not be done (the message has a code); 2 wrong usage; 3 done, but some input was rejected.
+Exit codes: 0 done; 1 it could not be done (the message has a code), or nobody reads what is printed; 2 wrong usage; 3
+done, but some input was rejected.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import typer
 from rich.console import Console
 
 from dateline import __version__
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, explain
 
 FAILED: Final = 1
 SOME_REJECTED: Final = 3
@@ -84,10 +85,24 @@ def writable(path: Path) -> Path:
 def main() -> None:
     """Run the command line; a coded error becomes one line on standard error and exit code 1."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except DatelineError as error:
         err().print(f"dateline: {error}", markup=False, soft_wrap=True)
         raise SystemExit(FAILED) from None
     except BrokenPipeError:  # the reader of our output has gone, as `head` does
-        sys.stderr.close()
-        raise SystemExit(0) from None
+        _no_more_output()
+        raise SystemExit(FAILED) from None
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _no_more_output()
+        err().print(f"dateline: {explain('no-output', 'output', error.strerror or '')}", markup=False, soft_wrap=True)
+        raise SystemExit(FAILED) from None
+
+
+def _no_more_output() -> None:
+    """Let what is still held back for standard output go nowhere, so that the end of the program does not try again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
