@@ -27,8 +27,8 @@ from strategies import document, texts
 EXAMPLES = Path(__file__).parent.parent / "examples"
 STORY = (
     "KABUL — At least 12 people were killed and dozens wounded on Tuesday when rebels shelled a market in Sirte, "
-    "Libya, officials said. “We did not bomb anybody,” the army spokesman, Omar Halim, told reporters. The rebels reportedly "
-    "threatened to attack the town of Tobruk next week."
+    "Libya, officials said. “We did not bomb anybody,” the army spokesman, Omar Halim, told reporters. The rebels "
+    "reportedly threatened to attack the town of Tobruk next week."
 )
 """Invented, with every kind of record in it; the text that it stands in is made awkward."""
 
