@@ -140,7 +140,7 @@ def event_types_page() -> str:
 def _mode(kind: EventType, mode: str | None) -> tuple[str, str, str, str]:
     near = acled(kind, mode)
     told = f"{near.event_type}: {near.sub_event_type}" if near else ""
-    return f"`{mode}`" if mode else "(none)", f"{intensity(kind, mode):g}", plover_to_cameo(kind, mode) or "", told
+    return f"`{mode}`" if mode else "(none)", f"{intensity(kind, mode):g}", plover_to_cameo(kind, mode), told
 
 
 def _page(lines: Iterable[str]) -> str:
