@@ -31,6 +31,8 @@ def connect(address: str, *, create: bool) -> Engine:
     """
     url = address if "://" in address else f"sqlite:///{address}"
     path = Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else None
+    if url in ("sqlite://", "sqlite:///", "sqlite:///:memory:"):
+        raise DatelineError("bad-ledger", address, "it would be gone with the program")
     if path is not None and not create and not path.is_file():
         raise DatelineError("no-ledger", address)
     if path is not None and not path.absolute().parent.is_dir():
