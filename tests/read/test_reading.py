@@ -6,6 +6,7 @@ import datetime as dt
 import gzip
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -253,3 +254,28 @@ def test_any_bytes_end_as_document_or_rejection(
             assert item.code in CODES
         else:
             assert item.text.encode("utf-8")
+
+
+def test_what_is_no_file_is_rejected_and_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rebels shelled Sirte.")
+    (tmp_path / "gone.txt").symlink_to("nowhere")
+    os.mkfifo(tmp_path / "pipe.txt")
+    found = list(read_inputs([str(tmp_path)], ReadOptions()))
+    assert [item.code if isinstance(item, Rejection) else item.origin[-5:] for item in found] == [
+        "a.txt", "missing", "unreadable",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("", "missing"), ("https://example.org/a.html", "missing"), ("no", "missing")]
+)
+def test_what_is_not_there_is_rejected_under_the_name_that_was_given(name: str, code: str) -> None:
+    (item,) = read_inputs([name], ReadOptions())
+    assert isinstance(item, Rejection)
+    assert (item.origin, item.code) == (name, code)
+
+
+def test_a_folder_without_files_is_rejected(tmp_path: Path) -> None:
+    (item,) = read_inputs([str(tmp_path)], ReadOptions())
+    assert isinstance(item, Rejection)
+    assert item.code == "empty"

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from rich.console import Console
 from rich.text import Text
 
+from dateline.cli.columns import Column, table
 from dateline.cli.passage import STYLES, passage
-from dateline.cli.tables import days, incident_block, table
-from dateline.ledger import Ledger, Told
-from dateline.records import Claim, Count, Document, Incident, Party, Place, Source, Time
+from dateline.cli.tables import SHOWN, days, incident_block
+from dateline.ledger import Told
+from dateline.records import Claim, Count, Document, Incident, Link, Party, Place, Source, Time
 from dateline.vocab.ontology import event_types
 
 
@@ -24,10 +25,11 @@ def explain_claim(console: Console, told: Told) -> None:
     console.print()
     console.print(passage(document, claim), soft_wrap=False)
     console.print()
-    rows = table("field", "value", "words", "how it came about")
-    for field, value, words, how in _values(claim, document):
-        rows.add_row(Text(field, style=STYLES.get(field, "")), value, words, how)
-    console.print(rows)
+    columns = Column("field"), Column("value"), Column("words"), Column("how it came about")
+    rows: list[tuple[Text | str, ...]] = [
+        (Text(field, style=STYLES.get(field, "")), *rest) for field, *rest in _values(claim, document)
+    ]
+    console.print(table(columns, rows, console.width))
 
 
 def _values(claim: Claim, document: Document) -> Iterator[tuple[str, str, str, str]]:
@@ -103,15 +105,16 @@ def _source(source: Source) -> str:
     return " ".join(filter(None, (source.name or source.text, f"({', '.join(notes)})" if notes else None)))
 
 
-def explain_incident(console: Console, ledger: Ledger, incident: Incident, documents: Mapping[str, Document]) -> None:
+def explain_incident(
+    console: Console, incident: Incident, documents: Mapping[str, Document], links: Mapping[str, Link]
+) -> None:
     """Print an incident's accounts, then every claim's passage, and why it was linked."""
-    heading, rows, disputes = incident_block(incident, documents)
+    heading, rows, disputes = incident_block(incident, documents, console.width)
     console.print(heading, rows, disputes, sep="\n")
-    reasons = ledger.links_of(incident.id)
     for number, account in enumerate(incident.accounts, start=1):
         console.print(Text(f"Account {number}", style="bold"))
         for claim in account.claims:
-            link = reasons[claim.id]
-            console.print(Text(f"{claim.id[:9]}  {documents[claim.document].origin}", style="dim"))
+            link = links[claim.id]
+            console.print(Text(f"{claim.id[:SHOWN]}  {documents[claim.document].origin}", style="dim"))
             console.print(passage(documents[claim.document], claim))
             console.print(Text(f"linked by {link.by}, score {link.score:.2f}: {link.reason}\n", style="dim"))

@@ -51,7 +51,7 @@ def day(value: str | None) -> dt.date | None:
         DatelineError: `bad-date`.
     """
     try:
-        return dt.date.fromisoformat(value) if value else None
+        return dt.datetime.strptime(value, "%Y-%m-%d").date() if value is not None else None
     except ValueError as error:
         raise DatelineError("bad-date", value or "") from error
 
@@ -102,7 +102,9 @@ def run(
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with open_ledger(ledger, create=True) as opened, Progress(*columns, console=err(), transient=True) as progress:
+    messages = err()
+    shown = Progress(*columns, console=messages, transient=True, disable=not messages.is_terminal)
+    with open_ledger(ledger, create=True) as opened, shown as progress:
         task = progress.add_task("reading", total=None)
 
         def ended(origin: str) -> None:
@@ -111,10 +113,12 @@ def run(
         report = run_into(opened, inputs, options, ended)
         rejections = opened.rejections_of(report.run)
     for rejection in rejections:
-        err().print(explain(rejection.code, rejection.origin, rejection.detail), markup=False, soft_wrap=True)
+        messages.print(explain(rejection.code, rejection.origin, rejection.detail), markup=False, soft_wrap=True)
     if as_json:
         typer.echo(encode(report))
     else:
-        out().print(report_table(report, ledger))
+        console = out()
+        console.print(f"Ledger {ledger}\n", style="bold", markup=False)
+        console.print(report_table(report, console.width))
     if report.rejected:
         raise typer.Exit(SOME_REJECTED)

@@ -39,7 +39,7 @@ class Cameo(msgspec.Struct, frozen=True):
 
     type: EventType
     mode: str | None
-    context: str | None
+    contexts: tuple[str, ...]
     label: str
 
 
@@ -85,28 +85,30 @@ def cameo() -> Mapping[str, Cameo]:
     """All CAMEO codes that PLOVER keeps.
 
     Raises:
-        DatelineError: `bad-vocabulary` where a mode is none of its type.
+        DatelineError: `bad-vocabulary` where a mode is none of its type, or a context none of PLOVER's.
     """
     found = {}
     for row in rows("cameo.tsv"):
         kind, mode = EventType(row["type"]), row["mode"] or None
-        if mode is not None and not is_mode(kind, mode):
-            raise DatelineError("bad-vocabulary", "cameo.tsv", f"{row['cameo']}: {mode}")
-        found[row["cameo"]] = Cameo(kind, mode, row["context"] or None, row["label"])
+        whys = tuple(row["context"].split("; ")) if row["context"] else ()
+        if not set(whys) <= set(contexts()) or (mode is not None and not is_mode(kind, mode)):
+            raise DatelineError("bad-vocabulary", "cameo.tsv", f"{row['cameo']}: {mode} {whys}")
+        found[row["cameo"]] = Cameo(kind, mode, whys, row["label"])
     return found
 
 
 @cache
 def _codes() -> Mapping[tuple[EventType, str | None], str]:
-    found: dict[tuple[EventType, str | None], str] = {}
+    found = {(EventType(row["type"]), row["mode"] or None): row["cameo"] for row in rows("plover_to_cameo.tsv")}
     for code, meaning in sorted(cameo().items(), key=lambda item: (len(item[0]), item[0])):
         found.setdefault((meaning.type, meaning.mode), code)
     return found
 
 
-def plover_to_cameo(kind: EventType, mode: str | None) -> str | None:
-    """One CAMEO code for a type and mode: the shortest, then the lowest, that becomes them; else the type's own."""
-    return _codes().get((kind, mode)) or _codes().get((kind, None))
+def plover_to_cameo(kind: EventType, mode: str | None) -> str:
+    """One CAMEO code for a type and mode: the nearest by `plover_to_cameo.tsv`, else the shortest, then the lowest,
+    that becomes them; else the type's own."""
+    return _codes().get((kind, mode)) or _codes()[kind, None]
 
 
 @cache
