@@ -16,9 +16,9 @@ from typing import Final, NamedTuple
 
 from dateline.layout import is_wrapped
 from dateline.records import Document, Quote, Span, Story, quote
-from dateline.split.features import patterns
+from dateline.split.features import is_headline, patterns
 from dateline.split.furniture import body_lines, is_page
-from dateline.split.zones import LONG, Zone, is_headline, mended, zones
+from dateline.split.zones import LONG, Zone, is_text, mended, zones
 from dateline.terms import StoryKind
 
 MADE_BY: Final = "split 1"
@@ -87,8 +87,9 @@ def _lines(text: str, prepared: bool) -> list[Line]:
     lines = [text[start:end] for start, end in spans]
     if prepared or not is_page(lines):
         return [Line(*span, line, True, Zone.MAIN) for span, line in zip(spans, lines, strict=True)]
-    zone, headings = zones(lines)
-    body = mended(lines, [flag and not h for flag, h in zip(body_lines(lines), headings, strict=True)], zone)
+    verdict = body_lines(lines)
+    zone, headings = zones(lines, verdict)
+    body = mended(lines, [flag and not h for flag, h in zip(verdict, headings, strict=True)], zone)
     return [
         Line(*span, line, kept and not heading, where)
         for span, line, kept, heading, where in zip(spans, lines, body, headings, zone, strict=True)
@@ -116,7 +117,7 @@ def _begins(lines: Sequence[Line], i: int, previous: Line | None, datelines: boo
     if previous is None or line.zone is not previous.zone:
         return True
     if line.zone is Zone.TEASERS:
-        return is_headline(line.text) and len(line.text) <= LONG and len(previous.text) > LONG
+        return is_headline(line.text) and not is_text(line.text) and is_text(previous.text)
     if datelines and _DATELINE.match(line.text):
         return not (is_headline(previous.text) and not _DATELINE.match(previous.text))
     if datelines and i + 1 < len(lines) and _DATELINE.match(lines[i + 1].text) and lines[i + 1].body:

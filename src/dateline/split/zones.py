@@ -2,6 +2,9 @@
 
 Invariant: a line has one zone; among readers' comments nothing is kept, in the main part nothing is lost that reads as
 prose next to the body.
+
+A heading such as "Popular posts" or "12 comments" opens a zone only below a story: at a page's top it is a link. A
+story that goes on after a heading ("Related: ..." in its midst) closes the zone again.
 """
 
 from __future__ import annotations
@@ -9,20 +12,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum
+from itertools import pairwise
 from typing import Final
 
-from dateline.split.features import OWN, is_heading, own_features, patterns
+import numpy as np
 
-HEADLINE_WORDS: Final = 20
+from dateline.split.features import is_heading, is_headline, is_prose, patterns
+from dateline.split.surroundings import BEHIND
+
 LONG: Final = 200
 """Characters from which a teaser's line is its text and no headline."""
 _LABEL: Final = 60
 """Characters below which a line with a furniture's pattern is furniture, whatever the model says."""
 _END: Final = re.compile(r"[.!?…:;,][\"”’')\]]*$")
-_SENTENCE_END: Final = re.compile(r"[.!?][\"”’')\]]*$")
-_PROSE_WORDS: Final = 8
-_PROSE_SHARE: Final = 0.15
-"""Least share of function words in prose."""
+_OMITTED: Final = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[\"”’')\]]*$")
+_COUNTED: Final = re.compile(r"\d|^(?:leave|post|write|add|join|log|sign|speak)\b", re.IGNORECASE)
+_TEASERS_SHARE: Final = 0.1
+_COMMENTS_SHARE: Final = 0.25
+"""Of the body's characters after a heading, the share that must stand before it."""
+_SUBHEAD_WORDS: Final = 5
+"""Words below which a headline over prose may be a story's own subhead."""
+_TEASER_WORDS: Final = 12
+_GOES_ON: Final = re.compile(r"(?:[HQ]*P)?[HQ]*PPP|[HQ]*PP(?!H[PQT])|Q*P$")
+"""Marks of lines, as `_mark` gives them, by which a story goes on: three paragraphs, or two before no other item."""
 _NEAR: Final = 3
 """Lines before the body's first and after its last line in which prose still belongs to it."""
 
@@ -35,23 +47,48 @@ class Zone(Enum):
     TEASERS = "teasers"
 
 
-def zones(lines: Sequence[str]) -> tuple[list[Zone], list[bool]]:
-    """The zone of each line, and whether it is the heading that opens one; never one of the first three lines."""
-    found: list[Zone] = []
-    headings: list[bool] = []
-    zone = Zone.MAIN
-    for number, line in enumerate(lines):
-        opened = _opened(line) if number > 2 else None
-        zone = opened or zone
-        found.append(zone)
-        headings.append(opened is not None)
-    return found, headings
+def zones(lines: Sequence[str], body: Sequence[bool]) -> tuple[list[Zone], list[bool]]:
+    """The zone of each line, and whether it is the heading that opens one, from the model's verdict on each line."""
+    texts = np.array([len(line) if flag else 0 for line, flag in zip(lines, body, strict=True)], dtype=np.float64)
+    before = np.cumsum(texts) - texts
+    opened = [_opened(line, before[i], texts.sum() - before[i]) for i, line in enumerate(lines)]
+    starts = [i for i, zone in enumerate(opened) if zone is not None]
+    found = [Zone.MAIN] * len(lines)
+    commented = False
+    for start, end in pairwise([*starts, len(lines)]):
+        zone = opened[start] or Zone.MAIN
+        commented = commented or zone is Zone.COMMENTS
+        section = range(start + 1, end)
+        on = None if commented else _goes_on([lines[i] for i in section], [body[i] for i in section])
+        closed = end if on is None else start + 1 + on
+        found[start:end] = [zone] * (closed - start) + [Zone.MAIN] * (end - closed)
+    return found, [zone is not None for zone in opened]
 
 
-def _opened(line: str) -> Zone | None:
+def _opened(line: str, before: float, after: float) -> Zone | None:
+    """The zone that a line opens with so many characters of body before and after it.
+
+    A bare "Comments" may as well be a button inside a story: then most of the story is still to come.
+    """
+    if before < BEHIND:
+        return None
     if is_heading(line, "teasers"):
-        return Zone.TEASERS
-    return Zone.COMMENTS if is_heading(line, "comments") else None
+        return Zone.TEASERS if before > _TEASERS_SHARE * after else None
+    share = _COMMENTS_SHARE if _COUNTED.search(line) else 1.0
+    return Zone.COMMENTS if is_heading(line, "comments") and before > share * after else None
+
+
+def _goes_on(lines: Sequence[str], body: Sequence[bool]) -> int | None:
+    """Where, under a heading of teasers, the main story goes on: at paragraphs that are not the items of a list."""
+    marks = [_mark(line, flag) for line, flag in zip(lines, body, strict=True)]
+    return marks.index("P") if _GOES_ON.match("".join(marks)) else None
+
+
+def _mark(line: str, body: bool) -> str:
+    """H for a headline; for prose P when it is body to the model, else Q; T for text that breaks off; else nothing."""
+    if is_text(line):
+        return ("P" if body else "Q") if is_prose(line) else "T"
+    return "H" if is_headline(line) and len(line.split()) >= _SUBHEAD_WORDS else ""
 
 
 def mended(lines: Sequence[str], body: Sequence[bool], zone: Sequence[Zone]) -> list[bool]:
@@ -67,7 +104,7 @@ def _keep(lines: Sequence[str], kept: Sequence[bool], zone: Sequence[Zone], i: i
     if zone[i] is Zone.COMMENTS:
         return False
     if zone[i] is Zone.TEASERS:
-        return len(line) > LONG or (is_headline(line) and i + 1 < len(lines) and len(lines[i + 1]) > LONG)
+        return is_text(line) or (is_headline(line) and i + 1 < len(lines) and is_text(lines[i + 1]))
     if kept[i] or (first - _NEAR <= i <= last + _NEAR and is_prose(line)):
         return True
     following = i + 1 < len(lines) and (kept[i + 1] or is_prose(lines[i + 1]))
@@ -79,16 +116,9 @@ def is_label(line: str) -> bool:
     return len(line) < _LABEL and not _END.search(line) and bool(patterns("furniture").search(line))
 
 
-def is_headline(line: str) -> bool:
-    """Whether a line could be a headline: a few words, no end mark, no furniture's pattern."""
-    words = line.split()
-    plain = 3 <= len(words) <= HEADLINE_WORDS and not _END.search(line) and any(word[0].isupper() for word in words)
-    return plain and not patterns("furniture").search(line)
-
-
-def is_prose(line: str) -> bool:
-    """Whether a line reads as running text: enough words, of which some are function words, and a sentence's end."""
-    if len(line.split()) < _PROSE_WORDS or not _SENTENCE_END.search(line):
-        return False
-    features = dict(zip(OWN, own_features(line, repeated=False), strict=True))
-    return features["function words"] >= _PROSE_SHARE and not features["pattern"]
+def is_text(line: str) -> bool:
+    """Whether a line under a heading of teasers is a teaser's text, whole or broken off, and no headline."""
+    if len(line) > LONG:
+        return True
+    words = len(line.split())
+    return words >= _TEASER_WORDS and (is_prose(line) or bool(_OMITTED.search(line)))
