@@ -2,8 +2,8 @@
 
     python scripts/train_split.py --gold ../shared/gold
 
-Reads gold/pages/dev.jsonl.gz and writes src/dateline/split/data/model.tsv: a small network (numpy, full-batch Adam,
-fixed seed). bench/pages.py measures it five-fold, by page, with this module's `train`; what ships is trained on all
+Reads gold/pages/dev.jsonl.gz and writes src/dateline/split/data/model.tsv: a small network (numpy, Adam, fixed
+seed). bench/pages.py measures it five-fold, by page, with this module's `train`; what ships is trained on all
 pages. What a model leans to (body or furniture, when in doubt) is tuned on odds that networks gave to pages of the
 training part which they had not seen.
 """
@@ -27,13 +27,20 @@ from dateline.split.surroundings import NAMES, page_features
 TARGET: Final = Path(__file__).parent.parent / "src/dateline/split/data" / FILE
 SEED: Final = 11
 HIDDEN: Final = 8
-STEPS: Final = 200
+EPOCHS: Final = 15
+BATCH: Final = 1024
 RATE: Final = 0.02
 DECAY: Final = 1e-3
 CHANGE: Final = 1.0
 LEANS: Final = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 INNER_FOLDS: Final = 4
 DIGITS: Final = 3
+CROPS: Final = 2
+"""Small pages that are cut out of each page, for pages of the web are larger than most that people save as text."""
+CROPPED_FROM: Final = 40
+"""Lines from which a page is large enough to cut small ones out of it."""
+MOST_AROUND: Final = 16
+MOST_BODY: Final = 24
 HEAD: Final = """\
 # What it is: weights of the network that tells a page's body from its furniture (src/dateline/split/furniture.py).
 # A row a feature: mean and scale, then its weights to the hidden units; below, the network's other numbers.
@@ -73,6 +80,23 @@ def learned(page: Page) -> Learned:
     return Learned(page_features(page.lines), page.body.astype(np.float64), weights)
 
 
+def crops(page: Page, number: int) -> list[Page]:
+    """Small pages out of a large one: the beginning of its body, and a few lines of what stands before and after."""
+    if len(page.lines) < CROPPED_FROM or not page.body.any():
+        return []
+    random = np.random.default_rng((SEED, number))
+    first, last = int(np.flatnonzero(page.body)[0]), int(np.flatnonzero(page.body)[-1])
+    found = []
+    for _ in range(CROPS):
+        before, after = random.integers(0, MOST_AROUND, size=2)
+        size = random.integers(3, MOST_BODY)
+        index = np.arange(len(page.lines))
+        chosen = (index >= first - before) & (index < first + size) & (index <= last)
+        chosen |= (index > last) & (index <= last + after)
+        found.append(Page(page.ident, [page.lines[i] for i in index[chosen]], page.body[chosen]))
+    return found
+
+
 def fit(pages: Sequence[Learned]) -> Model:
     """A network that minimises weighted cross-entropy; it leans to neither side."""
     inputs, labels, weights = (np.concatenate(column) for column in zip(*pages, strict=True))
@@ -85,14 +109,19 @@ def fit(pages: Sequence[Learned]) -> Model:
         random.normal(0, 1 / np.sqrt(HIDDEN), HIDDEN),
         np.zeros(1),
     ]
-    first = [np.zeros_like(p) for p in parameters]
-    second = [np.zeros_like(p) for p in parameters]
-    for step in range(1, STEPS + 1):
-        for i, gradient in enumerate(_gradients(x, labels, weights / weights.sum(), parameters)):
-            first[i] = 0.9 * first[i] + 0.1 * gradient
-            second[i] = 0.999 * second[i] + 0.001 * gradient**2
-            change = (first[i] / (1 - 0.9**step)) / (np.sqrt(second[i] / (1 - 0.999**step)) + 1e-8)
-            parameters[i] = parameters[i] - RATE * change
+    moments = [(np.zeros_like(p), np.zeros_like(p)) for p in parameters]
+    batches = max(len(x) // BATCH, 1)
+    for step in range(EPOCHS * batches):
+        if step % batches == 0:
+            order = random.permutation(len(x))
+        chosen = order[step % batches :: batches]
+        rate = RATE * (1 - step / (EPOCHS * batches))
+        gradients = _gradients(x[chosen], labels[chosen], weights[chosen] / weights[chosen].sum(), parameters)
+        for parameter, gradient, (first, second) in zip(parameters, gradients, moments, strict=True):
+            first += 0.1 * (gradient - first)
+            second += 0.001 * (gradient**2 - second)
+            size = np.sqrt(second / (1 - 0.999 ** (step + 1))) + 1e-8
+            parameter -= rate * first / (1 - 0.9 ** (step + 1)) / size
     mean, scale, hidden, hidden_bias, output, bias = (np.round(p, DIGITS) for p in (mean, scale, *parameters))
     return Model(mean, scale, hidden, hidden_bias, output, float(bias[0]), 0.0, CHANGE)
 
@@ -107,13 +136,13 @@ def _gradients(x: Matrix, labels: Matrix, weights: Matrix, parameters: Sequence[
 
 def train(pages: Sequence[Page]) -> Model:
     """The network of all pages, with the lean that is best for networks that had not seen the page."""
-    data = [learned(page) for page in pages]
+    data = [[learned(p) for p in (page, *crops(page, i))] for i, page in enumerate(pages)]
     odds: list[Matrix] = [np.empty(0)] * len(pages)
     for fold in range(INNER_FOLDS):
-        model = fit([page for i, page in enumerate(data) if i % INNER_FOLDS != fold])
+        model = fit([page for i, own in enumerate(data) if i % INNER_FOLDS != fold for page in own])
         for i in range(fold, len(pages), INNER_FOLDS):
-            odds[i] = model.odds(data[i].features)
-    return fit(data)._replace(lean=max(LEANS, key=lambda lean: _f1(pages, odds, lean)))
+            odds[i] = model.odds(data[i][0].features)
+    return fit([page for own in data for page in own])._replace(lean=max(LEANS, key=lambda lean: _f1(pages, odds, lean)))
 
 
 def _f1(pages: Sequence[Page], odds: Sequence[Matrix], lean: float) -> float:

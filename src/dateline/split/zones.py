@@ -10,7 +10,7 @@ story that goes on after a heading ("Related: ..." in its midst) closes the zone
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import pairwise
 from typing import Final
@@ -18,7 +18,6 @@ from typing import Final
 import numpy as np
 
 from dateline.split.features import is_heading, is_headline, is_prose, patterns
-from dateline.split.surroundings import BEHIND
 
 LONG: Final = 200
 """Characters from which a teaser's line is its text and no headline."""
@@ -26,7 +25,11 @@ _LABEL: Final = 60
 """Characters below which a line with a furniture's pattern is furniture, whatever the model says."""
 _END: Final = re.compile(r"[.!?…:;,][\"”’')\]]*$")
 _OMITTED: Final = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[\"”’')\]]*$")
+_BROKEN: Final = re.compile(r"(?:\w|,|\.\.\.|…|\[…\]|\[\.\.\.\])$")
+"""How a text ends that breaks off."""
 _COUNTED: Final = re.compile(r"\d|^(?:leave|post|write|add|join|log|sign|speak)\b", re.IGNORECASE)
+_STORY: Final = 120
+"""Characters of body from which a story stands before a heading, so that the heading is no link at the page's top."""
 _TEASERS_SHARE: Final = 0.1
 _COMMENTS_SHARE: Final = 0.25
 """Of the body's characters after a heading, the share that must stand before it."""
@@ -37,6 +40,11 @@ _GOES_ON: Final = re.compile(r"(?:[HQ]*P)?[HQ]*PPP|[HQ]*PP(?!H[PQT])|Q*P$")
 """Marks of lines, as `_mark` gives them, by which a story goes on: three paragraphs, or two before no other item."""
 _NEAR: Final = 3
 """Lines before the body's first and after its last line in which prose still belongs to it."""
+
+
+_HEAD_LINES: Final = 6
+"""Lines between a headline and its story in which by-lines, dates and buttons may stand."""
+_DATED: Final = re.compile(r"\b\d{4}\b|\b\d\d?:\d\d\b")
 
 
 class Zone(Enum):
@@ -62,7 +70,21 @@ def zones(lines: Sequence[str], body: Sequence[bool]) -> tuple[list[Zone], list[
         on = None if commented else _goes_on([lines[i] for i in section], [body[i] for i in section])
         closed = end if on is None else start + 1 + on
         found[start:end] = [zone] * (closed - start) + [Zone.MAIN] * (end - closed)
+    for i in _broken_off(lines, found):
+        found[i] = Zone.TEASERS
     return found, [zone is not None for zone in opened]
+
+
+def _broken_off(lines: Sequence[str], zone: Sequence[Zone]) -> Iterator[int]:
+    """The lines of teasers that no heading announces: headlines, each over a text that breaks off, one after another."""
+    texts = [
+        i
+        for i in range(1, len(lines))
+        if zone[i] is Zone.MAIN and len(lines[i]) > LONG and _BROKEN.search(lines[i]) and is_headline(lines[i - 1])
+    ]
+    for first, second in pairwise(texts):
+        if second - first <= _NEAR:
+            yield from range(first - 1, second + 1)
 
 
 def _opened(line: str, before: float, after: float) -> Zone | None:
@@ -70,7 +92,7 @@ def _opened(line: str, before: float, after: float) -> Zone | None:
 
     A bare "Comments" may as well be a button inside a story: then most of the story is still to come.
     """
-    if before < BEHIND:
+    if before < _STORY:
         return None
     if is_heading(line, "teasers"):
         return Zone.TEASERS if before > _TEASERS_SHARE * after else None
@@ -95,20 +117,30 @@ def mended(lines: Sequence[str], body: Sequence[bool], zone: Sequence[Zone]) -> 
     """Which lines are kept, from the model's verdict on each and its zone."""
     kept = [flag and not is_label(line) for line, flag in zip(lines, body, strict=True)]
     main = [i for i, flag in enumerate(kept) if flag and zone[i] is Zone.MAIN]
-    first, last = (main[0], main[-1]) if main else (len(lines), -1)
-    return [_keep(lines, kept, zone, i, first, last) for i in range(len(lines))]
+    near = range(main[0] - _NEAR, main[-1] + _NEAR + 1) if main else range(0)
+    found = [_keep(lines, flag, zone[i], i, near) for i, flag in enumerate(kept)]
+    first = next((i for i, flag in enumerate(found) if flag and zone[i] is Zone.MAIN), 0)
+    if (headline := _headline_above(lines, first)) is not None:
+        found[headline] = True
+    return found
 
 
-def _keep(lines: Sequence[str], kept: Sequence[bool], zone: Sequence[Zone], i: int, first: int, last: int) -> bool:
-    line = lines[i]
-    if zone[i] is Zone.COMMENTS:
+def _keep(lines: Sequence[str], kept: bool, zone: Zone, i: int, near: range) -> bool:
+    if zone is Zone.MAIN:
+        return kept or (i in near and is_prose(lines[i]))
+    if zone is Zone.COMMENTS:
         return False
-    if zone[i] is Zone.TEASERS:
-        return is_text(line) or (is_headline(line) and i + 1 < len(lines) and is_text(lines[i + 1]))
-    if kept[i] or (first - _NEAR <= i <= last + _NEAR and is_prose(line)):
-        return True
-    following = i + 1 < len(lines) and (kept[i + 1] or is_prose(lines[i + 1]))
-    return first - _NEAR - 1 <= i <= first and following and is_headline(line)
+    return is_text(lines[i]) or (is_headline(lines[i]) and i + 1 < len(lines) and is_text(lines[i + 1]))
+
+
+def _headline_above(lines: Sequence[str], first: int) -> int | None:
+    """The headline over a story's first line, from which a by-line, a date and buttons may part it."""
+    for i in range(first - 1, max(-1, first - _HEAD_LINES - 1), -1):
+        if is_headline(lines[i]) and not _DATED.search(lines[i]):
+            return i
+        if not (len(lines[i]) < _LABEL and (patterns("furniture").search(lines[i]) or _DATED.search(lines[i]))):
+            return None
+    return None
 
 
 def is_label(line: str) -> bool:
