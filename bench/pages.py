@@ -42,9 +42,9 @@ def by_dateline(page: Page, model: Model) -> Kept:
     """The lines of a page's main part that dateline keeps, with this model."""
     if not is_page(page.lines):
         return np.ones(len(page.lines), dtype=np.bool_)
-    zone, headings = zones(page.lines)
-    body = [bool(p >= model.threshold) and not h for p, h in zip(model.body(page.lines), headings, strict=True)]
-    kept = mended(page.lines, body, zone)
+    verdict = model.body(page.lines)
+    zone, headings = zones(page.lines, verdict)
+    kept = mended(page.lines, [k and not h for k, h in zip(verdict, headings, strict=True)], zone)
     return np.array([k and z is Zone.MAIN and not h for k, z, h in zip(kept, zone, headings, strict=True)])
 
 
