@@ -2,8 +2,9 @@
 
     python bench/gate.py --gold ../shared/gold [--json]
 
-Share of windows (and of their words) that are not read: on news of conflict (gold/voa/dev), local news (gold/places/lgl) and web
-pages (gold/pages, body only); and the share of gold/voa/dev's labelled claims whose trigger lies in a window that is skipped.
+Share of windows (and of their words) that are not read: on news of conflict (gold/voa/dev), local news
+(gold/places/lgl) and web pages (gold/pages, body only); and the share of gold/voa/dev's labelled claims whose trigger
+lies in a window that is skipped.
 """
 
 from __future__ import annotations

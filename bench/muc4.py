@@ -5,8 +5,8 @@
 A template is found when some claim of type ASSAULT (or COERCE, for kidnapping) in its document touches a string of the
 template: a target, victim, or perpetrator, or names its place. Perpetrators: actors of such claims against the strings
 of `perp_individual` and `perp_org`; victims: recipients against `hum_tgt_name` and `hum_tgt_desc`; targets: recipients
-against `phys_tgt_id`. A string counts as filled when words of it that are not common stand in the party's words; a party
-is right when it fills some string. Nothing was trained on this part. Documents: any claim against any template.
+against `phys_tgt_id`. A string counts as filled when words of it that are not common stand in the party's words; a
+party is right when it fills some string. Nothing was trained on this part. Documents: any claim against any template.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ from dateline.run.pipeline import code_document
 from dateline.terms import EventType, Status
 
 KINDS: Final = frozenset({EventType.ASSAULT, EventType.COERCE})
-COMMON: Final = frozenset("the a an of and in at by for to two three four five several some many people members".split())
+COMMON: Final = frozenset(
+    "the a an of and in at by for to two three four five several some many people members".split()
+)
 ROLES: Final = {
     "perpetrators": ("perp_individual", "perp_org"),
     "victims": ("hum_tgt_name", "hum_tgt_desc"),
@@ -59,7 +61,12 @@ class Tally:
         precision, recall = self.right / max(1, self.found), self.hit / max(1, self.wanted)
         both = precision + recall
         f1 = 2 * precision * recall / both if both else 0.0
-        return {"precision": round(precision, 3), "recall": round(recall, 3), "F1": round(f1, 3), "strings": self.wanted}
+        return {
+            "precision": round(precision, 3),
+            "recall": round(recall, 3),
+            "F1": round(f1, 3),
+            "strings": self.wanted,
+        }
 
 
 def measure(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:

@@ -1,10 +1,11 @@
-"""Statements on PolNeAR's dev part: source, cue and content spans, exact and by overlap, and contents with their source.
+"""Statements on PolNeAR's dev part: source, cue and content spans, exact and by overlap, and contents with their
+source.
 
     python bench/statements.py --gold ../shared/gold [--json]
 
 Spans are paired one to one inside a document: exact when both ends agree, by overlap when they share a character. A
-content is tied to its right source when its statement's source overlaps a source of the labelled attribution whose content
-it overlaps, over the labelled contents that have a source and whose content was found.
+content is tied to its right source when its statement's source overlaps a source of the labelled attribution whose
+content it overlaps, over the labelled contents that have a source and whose content was found.
 """
 
 from __future__ import annotations
@@ -91,7 +92,11 @@ def measure(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
     for (role, how), (right, wanted_n, found_n) in counts.items():
         precision, recall = right / max(1, found_n), right / max(1, wanted_n)
         f1 = 2 * right / max(1, wanted_n + found_n)
-        out.setdefault(role, {})[how] = {"precision": round(precision, 3), "recall": round(recall, 3), "F1": round(f1, 3)}
+        out.setdefault(role, {})[how] = {
+            "precision": round(precision, 3),
+            "recall": round(recall, 3),
+            "F1": round(f1, 3),
+        }
     return out | {"contents with their source": round(tied / max(1, with_source), 3)}
 
 

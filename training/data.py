@@ -182,7 +182,8 @@ def facts(gold: Path) -> Iterator[Example]:
 
 
 def ace(gold: Path) -> Iterator[Example]:
-    """M2E2: eight ACE event types and entities, as tasks of their own beside ours: they cover a part of our types only."""
+    """M2E2: eight ACE event types and entities, as tasks of their own beside ours: they cover a part of our types
+    only."""
     left_out = {row["id"] for row in lines(gold / "voa/dev.jsonl.gz")}
     stories: dict[str, list[Any]] = defaultdict(list)
     for row in lines(gold / "m2e2/train.jsonl.gz"):
@@ -226,7 +227,8 @@ def re3d(gold: Path) -> Iterator[Example]:
 
 
 def held_apart(examples: Iterable[Example], data: str, every: int) -> tuple[list[Example], list[Example]]:
-    """Examples to train on and examples to stop and tune by: every `every`-th story of a set, its later parts with it."""
+    """Examples to train on and examples to stop and tune by: every `every`-th story of a set, its later parts with
+    it."""
     train: list[Example] = []
     apart: list[Example] = []
     numbers: dict[str, int] = {}

@@ -2,8 +2,8 @@
 
     python training/export.py --weights RUN/best.pt --settings RUN/settings.json --out src/dateline/reader/model
 
-The matrices are quantised per channel (per tensor loses accuracy); activations dynamically, a window at a time, so that a
-result never depends on what else is read. The table of pieces is int8 with a scale a row.
+The matrices are quantised per channel (per tensor loses accuracy); activations dynamically, a window at a time, so
+that a result never depends on what else is read. The table of pieces is int8 with a scale a row.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Labels written by hand: the notation of `training/corpus/` and `training/annotations/`, read into labelled documents.
 
-A file holds stories. A story begins with `== ID | PUBLISHED | MANNER` (`-` where there is no day), then its sentences, each
-on a line that begins with its number, then its claims:
+A file holds stories. A story begins with `== ID | PUBLISHED | MANNER` (`-` where there is no day), then its
+sentences, each on a line that begins with its number, then its claims:
 
     == wire-001 | 2021-03-14 | wire
     1 The army said on Sunday that it had shelled rebel positions near Kasira, killing at least 12 fighters.
@@ -13,14 +13,16 @@ on a line that begins with its number, then its claims:
     count: killed 12.. at least 12
     source: The army = Army
 
-The head of a claim: its sentence's number, the trigger's words, TYPE or TYPE/mode, status, event. A slot's words stand in the
-claim's own sentence unless `@N` names another one (`place: Kasira@1 [SY]`). Of several occurrences in the sentence the one
-nearest to the trigger is meant; `#2` after the words names the second. Values: `actor`, `recipient` and `source` take `= NAME`
-(the words, where it is not given), and a source `!` at its end when it is anonymous; `place` takes a country of two letters;
-`date` one day, or `START..END`, and `-` for its words where only the context tells; `count` a kind, then `LOW..HIGH` with an
-open side left out, or one number. Annotations of other people's texts hold no sentences: ids and claims only.
+The head of a claim: its sentence's number, the trigger's words, TYPE or TYPE/mode, status, event. A slot's words
+stand in the claim's own sentence unless `@N` names another one (`place: Kasira@1 [SY]`). Of several occurrences in
+the sentence the one nearest to the trigger is meant; `#2` after the words names the second. Values: `actor`,
+`recipient` and `source` take `= NAME` (the words, where it is not given), and a source `!` at its end when it is
+anonymous; `place` takes a country of two letters; `date` one day, or `START..END`, and `-` for its words where only
+the context tells; `count` a kind, then `LOW..HIGH` with an open side left out, or one number. Annotations of other
+people's texts hold no sentences: ids and claims only.
 
-Invariant: every span that comes out of here is checked against its text; what does not fit is an error that names the line.
+Invariant: every span that comes out of here is checked against its text; what does not fit is an error that names the
+line.
 """
 
 from __future__ import annotations

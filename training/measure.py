@@ -1,4 +1,5 @@
-"""How well the network does on held-apart examples, by words: quick figures to stop and to compare by, not the scorer's."""
+"""How well the network does on held-apart examples, by words: quick figures to stop and to compare by, not the
+scorer's."""
 
 from __future__ import annotations
 
@@ -6,11 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 import torch
-from batches import asked, at_words, batch_of
+from batches import Batch, asked, at_words, batch_of
 from network import Network
-from tasks import KINDS, ROLES, Example, Query
+from tasks import KINDS, ROLES, Example, Labels, Query
+from torch import Tensor
 
 from dateline.reader import decode
+
+Counts = Counter[tuple[str, str]]
 
 
 def f1(right: int, wanted: int, found: int) -> float:
@@ -21,19 +25,19 @@ def f1(right: int, wanted: int, found: int) -> float:
 def measure(network: Network, examples: Sequence[Example], least: float = 0.4) -> dict[str, float]:
     """F1 of typed triggers, cues and, given the labelled triggers, of each role; accuracy of mode and status."""
     network.eval()
-    counts: Counter[str] = Counter()
+    counts: Counts = Counter()
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
         for at in range(0, len(examples), 8):
             _count(network, list(examples[at : at + 8]), least, counts)
     network.train()
     names = ["typed", "found", "cue", *ROLES]
-    out = {name: f1(counts[name, "right"], counts[name, "wanted"], counts[name, "found"]) for name in names}  # type: ignore[index]
+    out = {name: f1(counts[name, "right"], counts[name, "wanted"], counts[name, "found"]) for name in names}
     for name in ("mode", "status", "kind"):
-        out[name] = counts[name, "right"] / max(1, counts[name, "wanted"])  # type: ignore[index]
+        out[name] = counts[name, "right"] / max(1, counts[name, "wanted"])
     return {name: round(value, 4) for name, value in out.items()}
 
 
-def _count(network: Network, examples: list[Example], least: float, counts: Counter) -> None:  # type: ignore[type-arg]
+def _count(network: Network, examples: list[Example], least: float, counts: Counts) -> None:
     batch = batch_of(examples)
     encoded = network.encode(network.embedding(batch.pieces, batch.cases, batch.hints), batch.mask)
     words = at_words(batch, encoded)
@@ -59,7 +63,7 @@ def _count(network: Network, examples: list[Example], least: float, counts: Coun
         _count_queries(network, batch, encoded, examples, counts)
 
 
-def _count_queries(network, batch, encoded, examples, counts) -> None:  # type: ignore[no-untyped-def]
+def _count_queries(network: Network, batch: Batch, encoded: Tensor, examples: list[Example], counts: Counts) -> None:
     roles, numbers, modes, statuses = (part.float().numpy() for part in asked(network, batch, encoded))
     owners: list[tuple[Example, Query]] = [(e, q) for e in examples for q in e.queries]
     for at, (example, query) in enumerate(owners):
@@ -79,7 +83,7 @@ def _count_queries(network, batch, encoded, examples, counts) -> None:  # type: 
                 counts["kind", "right"] += int(numbers[at, word, : len(KINDS)].argmax()) == query.kinds[word]
 
 
-def _spans(name, scores, labels, counts) -> None:  # type: ignore[no-untyped-def]
+def _spans(name: str, scores: decode.Scores, labels: Labels, counts: Counts) -> None:
     found = [(f.start, f.end) for f in decode.spans(scores, 0.4)]
     wanted, at = [], 0
     while at < len(labels):

@@ -53,7 +53,9 @@ class Layer(nn.Module):
             mixed = scores.softmax(-1) @ v
         else:
             q, k, v = self._split(self.query(x)), self._split(self.key(x)), self._split(self.value(x))
-            mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)  # no dropout: it has no fast kernel
+            mixed = functional.scaled_dot_product_attention(
+                q, k, v, attn_mask=mask
+            )  # no dropout: it has no fast kernel
         mixed = mixed.transpose(1, 2).reshape(x.shape)
         x = self.norm(x + functional.dropout(self.out(mixed), self.dropout, self.training))
         inner = self.down(functional.gelu(self.up(x)))

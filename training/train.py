@@ -1,8 +1,8 @@
 """Train the network: `python training/train.py --gold ../shared/gold --base MODEL.safetensors --out RUN`.
 
-Sets take turns by chance, by the weights below; a learning rate that falls to nothing; bfloat16. A checkpoint after each
-measure; `--resume` goes on from the last. The best by held-apart stories (typed F1 and the roles' mean F1) is kept as
-`best.pt`. Everything drawn comes from `--seed`.
+Sets take turns by chance, by the weights below; a learning rate that falls to nothing; bfloat16. A checkpoint after
+each measure; `--resume` goes on from the last. The best by held-apart stories (typed F1 and the roles' mean F1) is
+kept as `best.pt`. Everything drawn comes from `--seed`.
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ def optimiser(network: Network) -> torch.optim.Optimizer:
     slow, fast = [], []
     for name, parameter in network.named_parameters():
         if parameter.requires_grad:
-            base = name.startswith(("layers.", "embedding.")) and not name.startswith(("embedding.cases", "embedding.hints"))
+            base = name.startswith(("layers.", "embedding.")) and not name.startswith(
+                ("embedding.cases", "embedding.hints")
+            )
             (slow if base else fast).append(parameter)
     groups = [{"params": slow, "lr": ENCODER_RATE}, {"params": fast, "lr": HEAD_RATE}]
     return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))

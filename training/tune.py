@@ -1,8 +1,10 @@
-"""Choose thresholds and fit confidence on the held-apart stories: `python training/tune.py --gold GOLD --out settings.json`.
+"""Choose thresholds and fit confidence on the held-apart stories: `python training/tune.py --gold GOLD --out
+settings.json`.
 
-Uses the exported graphs as they ship, so the figures are the product's. Least probabilities: triggers by typed F1, roles by
-F1 of spans (by overlap) for triggers found with their right type. Confidence: logistic regression of "a labelled trigger of
-that type is there" on the log odds of the trigger and of its type (Platt 1999), expected calibration error given.
+Uses the exported graphs as they ship, so the figures are the product's. Least probabilities: triggers by typed F1,
+roles by F1 of spans (by overlap) for triggers found with their right type. Confidence: logistic regression of "a
+labelled trigger of that type is there" on the log odds of the trigger and of its type (Platt 1999), expected
+calibration error given.
 """
 
 from __future__ import annotations
@@ -156,7 +158,9 @@ def calibrate(reads: Sequence[Read]) -> tuple[list[float], float]:
         weights += np.linalg.solve(curve, slope)
     p = 1 / (1 + np.exp(-x @ weights))
     bins = np.minimum((p * 10).astype(int), 9)
-    error = sum(abs(p[bins == b].mean() - y[bins == b].mean()) * (bins == b).mean() for b in range(10) if (bins == b).any())
+    error = sum(
+        abs(p[bins == b].mean() - y[bins == b].mean()) * (bins == b).mean() for b in range(10) if (bins == b).any()
+    )
     return [round(float(weight), 4) for weight in weights], float(error)
 
 
@@ -180,7 +184,9 @@ def main() -> None:
     weights, error = calibrate(labelled)
     settings = {"version": VERSION, "least": least, "confidence": weights}
     asked.out.write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps({"f1": {k: round(v, 3) for k, v in told.items()}, "calibration error": round(error, 4), **settings}))
+    print(
+        json.dumps({"f1": {k: round(v, 3) for k, v in told.items()}, "calibration error": round(error, 4), **settings})
+    )
 
 
 if __name__ == "__main__":

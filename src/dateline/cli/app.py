@@ -42,6 +42,7 @@ Published = Annotated[
     str | None, typer.Option("--published", metavar="DATE", help="Day of publication of inputs that give none.")
 ]
 MaxBytes = Annotated[int, typer.Option("--max-bytes", min=1, help="Largest document that is read, in bytes.")]
+MinConfidence = Annotated[float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Least confidence, 0 to 1.")]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Do not reject text that is not in English.")]
 
 

@@ -24,7 +24,6 @@ PartyOption = Annotated[str | None, typer.Option("--party", help="Part of an act
 ActorOption = Annotated[str | None, typer.Option("--actor", help="Part of an actor's name.")]
 RecipientOption = Annotated[str | None, typer.Option("--recipient", help="Part of a recipient's name.")]
 SourceOption = Annotated[str | None, typer.Option("--source", help="Part of a source's name.")]
-MinConfidence = Annotated[float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Least confidence, 0 to 1.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")]
 
 

@@ -14,8 +14,8 @@ from typing import Annotated, TextIO
 import typer
 
 from dateline import __version__
-from dateline.cli.app import DEFAULT_LEDGER, FAILED, Json, LedgerOption, app, err, out, writable
-from dateline.cli.choosing import CountryOption, MinConfidence, PartyOption, Since, Statuses, Types, Until, chosen
+from dateline.cli.app import DEFAULT_LEDGER, FAILED, Json, LedgerOption, MinConfidence, app, err, out, writable
+from dateline.cli.choosing import CountryOption, PartyOption, Since, Statuses, Types, Until, chosen
 from dateline.cli.columns import Column, table
 from dateline.cli.looking import documents_of
 from dateline.errors import DatelineError

@@ -7,12 +7,11 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.app import DEFAULT_LEDGER, Json, LedgerOption, app, out
+from dateline.cli.app import DEFAULT_LEDGER, Json, LedgerOption, MinConfidence, app, out
 from dateline.cli.choosing import (
     ActorOption,
     CountryOption,
     Limit,
-    MinConfidence,
     PartyOption,
     PlaceOption,
     RecipientOption,

@@ -7,6 +7,7 @@ import sys
 from enum import StrEnum
 from typing import Annotated
 
+import msgspec
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -18,6 +19,7 @@ from dateline.cli.app import (
     Json,
     LedgerOption,
     MaxBytes,
+    MinConfidence,
     Published,
     app,
     err,
@@ -29,7 +31,8 @@ from dateline.export.jsonl import encode, write_lines
 from dateline.export.public import lines
 from dateline.ledger import open_ledger
 from dateline.read import MAX_BYTES, ReadOptions
-from dateline.records import Rejection
+from dateline.reader import Reader
+from dateline.records import Coded, Rejection
 from dateline.run.pipeline import code_inputs
 from dateline.run.session import run as run_into
 
@@ -56,6 +59,11 @@ def day(value: str | None) -> dt.date | None:
         raise DatelineError("bad-date", value or "") from error
 
 
+def surer(coded: Coded, least: float) -> Coded:
+    """A coding without the claims that are less sure than asked for."""
+    return msgspec.structs.replace(coded, claims=tuple(c for c in coded.claims if c.confidence >= least))
+
+
 @app.command()
 def code(
     inputs: Inputs,
@@ -63,6 +71,10 @@ def code(
     published: Published = None,
     max_bytes: MaxBytes = MAX_BYTES,
     any_language: AnyLanguage = False,
+    reader: Annotated[Reader, typer.Option("--reader", help="Which reader: trained, or first (rules only).")] = (
+        Reader.TRAINED
+    ),
+    min_confidence: MinConfidence = 0.0,
 ) -> None:
     """Read inputs and print what is found, one JSON object a line; no ledger is touched.
 
@@ -70,12 +82,12 @@ def code(
     """
     options = ReadOptions(published=day(published), max_bytes=max_bytes, any_language=any_language)
     rejected = False
-    for item in code_inputs(inputs, options):
+    for item in code_inputs(inputs, options, reader):
         if isinstance(item, Rejection):
             rejected = True
             err().print(explain(item.code, item.origin, item.detail), markup=False, soft_wrap=True)
         else:
-            write_lines(lines(item, what.value), sys.stdout)
+            write_lines(lines(surer(item, min_confidence), what.value), sys.stdout)
     if rejected:
         raise typer.Exit(SOME_REJECTED)
 

@@ -16,7 +16,8 @@ Scores = npt.NDArray[np.float32]
 
 
 class Found(NamedTuple):
-    """A labelled range of words, both ends included; `kind` is a column of the scores, `probability` that of its begin."""
+    """A labelled range of words, both ends included; `kind` is a column of the scores, `probability` that of its
+    begin."""
 
     start: int
     end: int
@@ -65,7 +66,8 @@ def _ranges(begins: Scores, inside: Scores, least: float) -> Iterator[tuple[int,
 
 
 def evidence(sure: Scores) -> list[float]:
-    """What confidence goes by, of a trigger's word: a constant, the log odds of a trigger, those of its type among types.
+    """What confidence goes by, of a trigger's word: a constant, the log odds of a trigger, those of its type among
+    types.
 
     Args:
         sure: probabilities of the word, as :func:`softmax` gives them.
@@ -80,6 +82,7 @@ def _log_odds(share: float) -> float:
 
 
 def confidence(scores: Scores, weights: Sequence[float]) -> float:
-    """Probability that a trigger stands at a word and has the type that is given: logistic, fitted on held-apart stories."""
+    """Probability that a trigger stands at a word and has the type that is given: logistic, fitted on held-apart
+    stories."""
     given = evidence(softmax(scores))
     return 1 / (1 + math.exp(-sum(weight * value for weight, value in zip(weights, given, strict=True))))

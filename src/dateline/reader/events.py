@@ -1,8 +1,8 @@
 """Which claims of a story tell of one event: labels e1, e2, … in the order of the text.
 
-Invariant: a claim joins at most one earlier event, and the labels depend on the story's claims alone. Method: a claim joins
-the latest earlier event of its type that shares a party, place or trigger word with it and that nothing tells apart; fitted
-by hand on gold/voa/train.
+Invariant: a claim joins at most one earlier event, and the labels depend on the story's claims alone. Method: a claim
+joins the latest earlier event of its type that shares a party, place or trigger word with it and that nothing tells
+apart; fitted by hand on gold/voa/train.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from dateline.terms import EventType
 
 BACK: Final = 12
 """Events back that a claim may join."""
-_EMPTY: Final = frozenset("the a an of s and in on for to at by his her its their some several other he she it they".split())
+_EMPTY: Final = frozenset(
+    "the a an of s and in on for to at by his her its their some several other he she it they".split()
+)
 
 
 class Events:

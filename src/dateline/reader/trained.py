@@ -18,6 +18,7 @@ from dateline.reader.gate import passes
 from dateline.reader.network import Answers, Encoded, Network, network
 from dateline.reader.sentences import sentences
 from dateline.reader.verdicts import hedge_of, status_words
+from dateline.reader.version import TRAINED as MADE_BY
 from dateline.reader.windows import Window, Word, read_words, windows
 from dateline.records import (
     Quote,
@@ -33,7 +34,6 @@ from dateline.records import (
 )
 from dateline.terms import CountKind, EventType, Status
 
-MADE_BY: Final = "reader 1.0"
 CLAIM: Final = 0
 CUE: Final = 1
 MOST_QUERIES: Final = 24
@@ -77,9 +77,7 @@ class Trained:
         for window in windows(words):
             if passes(window):
                 found.add(window, self.network.encode(window))
-        return Reading(
-            story=story, sentences=spans, statements=tuple(found.statements), claims=tuple(found.claims)
-        )
+        return Reading(story=story, sentences=spans, statements=tuple(found.statements), claims=tuple(found.claims))
 
     def asked(self, encoded: Encoded, found: Sequence[decode.Found], kind: int) -> Iterator[Asked]:
         """Ask what the words are to each trigger or cue."""

@@ -1,4 +1,5 @@
-"""A story as the encoder reads it: windows of whole sentences, each a row of word pieces with what is known of its words.
+"""A story as the encoder reads it: windows of whole sentences, each a row of word pieces with what is known of its
+words.
 
 Invariant: the windows' own sentences cover the story's sentences in order, each once; the sentence before a window is
 read again as its context. A window depends on its story alone.

@@ -76,7 +76,8 @@ def zones(lines: Sequence[str], body: Sequence[bool]) -> tuple[list[Zone], list[
 
 
 def _broken_off(lines: Sequence[str], zone: Sequence[Zone]) -> Iterator[int]:
-    """The lines of teasers that no heading announces: headlines, each over a text that breaks off, one after another."""
+    """The lines of teasers that no heading announces: headlines, each over a text that breaks off, one after
+    another."""
     texts = [
         i
         for i in range(1, len(lines))
