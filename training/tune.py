@@ -1,5 +1,5 @@
-"""Choose thresholds and fit confidence on the held-apart stories: `python training/tune.py --gold GOLD --out
-settings.json`.
+"""Choose thresholds and fit confidence on the held-apart stories: `python training/tune.py --gold GOLD`; adds
+them to the shipped `settings.json`.
 
 Uses the exported graphs as they ship, so the figures are the product's. Least probabilities: triggers by typed F1,
 roles by F1 of spans (by overlap) for triggers found with their right type. Confidence: logistic regression of "a
@@ -21,11 +21,10 @@ from tasks import ROLES, Example, Query
 from train import APART_EVERY
 
 from dateline.reader import decode
-from dateline.reader.network import Encoded, network
+from dateline.reader.network import FOLDER, Encoded, network
 
 GRID: Final = [round(0.1 + 0.02 * step, 2) for step in range(36)]
 LOW: Final = 0.1
-VERSION: Final = "1.0"
 
 
 class Read(NamedTuple):
@@ -168,7 +167,6 @@ def main() -> None:
     """Tune, and write the settings."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--gold", type=Path, default=Path("../shared/gold"))
-    options.add_argument("--out", type=Path, required=True)
     asked = options.parse_args()
     reads = [Read(example, network().encode(example.window)) for example in apart(asked.gold)]
     least: dict[str, float] = {}
@@ -182,11 +180,12 @@ def main() -> None:
         given = of_cues[role] if role == "content" else of_claims[role]
         least[role], told[role] = best(lambda value, given=given, one=one: role_f1(given, value, one))
     weights, error = calibrate(labelled)
-    settings = {"version": VERSION, "least": least, "confidence": weights}
-    asked.out.write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
-    print(
-        json.dumps({"f1": {k: round(v, 3) for k, v in told.items()}, "calibration error": round(error, 4), **settings})
-    )
+    path = Path(str(FOLDER)) / "settings.json"
+    settings = json.loads(path.read_text(encoding="utf-8"))
+    settings |= {"least": least, "confidence": weights}
+    path.write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    figures = {"f1": {name: round(value, 3) for name, value in told.items()}, "calibration error": round(error, 4)}
+    print(json.dumps({**figures, "least": least, "confidence": weights}))
 
 
 if __name__ == "__main__":

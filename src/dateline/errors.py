@@ -31,6 +31,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "ambiguous-id": ("several ids begin like that", "give more of its characters"),
     "bad-filter": ("that filter is not understood", "see `dateline claims --help`"),
     "bad-vocabulary": ("a vocabulary file does not hold together", "mend the line that the message names"),
+    "no-bench": ("there is no such measuring script", "run it from a checkout, as `dateline bench accuracy`"),
     "no-output": ("the output cannot be written", "check the path and its permissions"),
 }
 
