@@ -80,7 +80,9 @@ def test_every_span_is_its_text(words: list[str]) -> None:
     quotes += [part for statement in reading.statements for part in statement.content]
     for claim in reading.claims:
         quotes += [claim.trigger, claim.place, claim.date, claim.hedge]
-        quotes += [one.quote for one in (*claim.actors, *claim.recipients, *claim.sources, *(claim.counts or ()))]
+        quotes += [party.quote for party in (*claim.actors, *claim.recipients)]
+        quotes += [source.quote for source in claim.sources]
+        quotes += [count.quote for count in claim.counts or ()]
         assert claim.evidence.covers(claim.trigger.span)
         assert 0 <= claim.confidence <= 1
     for quoted in quotes:

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from dateline.ids import claim_id, statement_id
-from dateline.reader import decode
+from dateline.reader import antecedents, decode
 from dateline.reader.denials import tie
 from dateline.reader.events import Events
 from dateline.reader.gate import passes
@@ -78,7 +78,12 @@ class Trained:
         for window in windows(words):
             if passes(window):
                 found.add(window, self.network.encode(window))
-        return Reading(story=story, sentences=spans, statements=tuple(found.statements), claims=tie(found.claims))
+        return Reading(
+            story=story,
+            sentences=spans,
+            statements=tuple(found.statements),
+            claims=tie(antecedents.resolve(found.claims, found.statements)),
+        )
 
     def asked(self, encoded: Encoded, found: Sequence[decode.Found], kind: int) -> Iterator[Asked]:
         """Ask what the words are to each trigger or cue."""
