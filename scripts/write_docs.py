@@ -36,12 +36,15 @@ DOCS: Final = ROOT / "docs"
 NOTE: Final = "<!-- Made by scripts/write_docs.py; do not edit. -->"
 _EXIT_CODES: Final = f"""\
 Results go to standard output, messages and progress to standard error. Colours follow the terminal, and the variable
-`NO_COLOR` turns them off.
+`NO_COLOR` turns them off. Tables are as wide as the terminal, or as the variable `COLUMNS` says, else 120 characters;
+columns that do not fit are named below the table. Commands that print tables print JSON with `--json`; `code` and
+`export` always print data.
 
 | exit code | meaning |
 | --- | --- |
 | 0 | done |
 | {FAILED} | it could not be done; the message ends with an [error code](errors.md) |
+| {FAILED} | without a message: nobody reads the output any more, as after `head` |
 | 2 | the command line was wrong |
 | {SOME_REJECTED} | done, but some input was rejected; the messages say which, and why |
 

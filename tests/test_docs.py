@@ -153,6 +153,14 @@ def test_the_readme_is_shown_with_what_the_demo_prints() -> None:
         assert command in block
 
 
+def test_the_readme_s_figures_are_those_of_the_benchmarks() -> None:
+    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    row = re.search(r"^\| found \| ([\d.]+) \| ([\d.]+) \|", page("benchmarks.md"), re.MULTILINE)
+    assert row
+    precision, recall = (round(100 * float(share)) for share in row.groups())
+    assert f"it finds {recall}; of 100 that it finds there, {precision} are" in text
+
+
 def test_the_readme_names_targets_and_files_that_there_are() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")

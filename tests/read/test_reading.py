@@ -279,3 +279,18 @@ def test_a_folder_without_files_is_rejected(tmp_path: Path) -> None:
     (item,) = read_inputs([str(tmp_path)], ReadOptions())
     assert isinstance(item, Rejection)
     assert item.code == "empty"
+
+
+def test_records_on_standard_input_are_read_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many they are: `max_bytes` is the limit of one document, not of all."""
+    line = json.dumps({"id": "a", "text": NEWS}).encode() + b"\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(line * 200)))
+    items = list(read_inputs(["-"], ReadOptions(max_bytes=len(line))))
+    assert [isinstance(item, Document) for item in items] == [True] * 200
+
+
+def test_text_on_standard_input_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(NEWS.encode() * 2)))
+    (item,) = read_inputs(["-"], ReadOptions(max_bytes=len(NEWS)))
+    assert isinstance(item, Rejection)
+    assert item.code == "too-large"

@@ -31,8 +31,8 @@ TEASERS = {
     "country’s bread as well as its guns, and the history of Velmora since the treaty shows how quickly an army that "
     "loses the smaller of the two gives up the larger one without a fight, as the siege of 1931 had alr",
     "Ministers Meet Again Over Grain": "The grain ministers of four countries met for the third time this month to "
-    "talk about the blockade of Sestra, and parted without a paper, although the delegation from the north said that it "
-    "would send twelve trucks of flour over the pass as soon as the road was cleared of snow, which was re",
+    "talk about the blockade of Sestra, and parted without a paper, although the delegation from the north said that "
+    "it would send twelve trucks of flour over the pass as soon as the road was cleared of snow, which was re",
 }
 PAGE = "\n\n".join(
     [

@@ -18,8 +18,8 @@ from typing import Final
 import msgspec
 
 from dateline.ids import incident_id
-from dateline.records import Claim, Link, Party, Place, Time
-from dateline.terms import PlacePrecision
+from dateline.records import Claim, Count, Link, Party, Place, Time
+from dateline.terms import CountKind, PlacePrecision
 
 MADE_BY: Final = "incidents 1"
 THRESHOLD: Final = 0.5
@@ -123,8 +123,8 @@ def _told_apart(a: Claim, b: Claim) -> bool:
     return any(tolls.get(count.kind, _toll(count)) != _toll(count) for count in b.counts)
 
 
-def _toll(count: object) -> tuple[object, ...]:
-    return (getattr(count, "kind", None), getattr(count, "low", None), getattr(count, "high", None))
+def _toll(count: Count) -> tuple[CountKind, int | None, int | None]:
+    return count.kind, count.low, count.high
 
 
 def _places(a: Place | None, b: Place | None) -> float:

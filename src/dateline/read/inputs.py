@@ -98,15 +98,18 @@ def _file(path: Path, options: ReadOptions) -> Iterator[_Result]:
 
 
 def _standard_input(options: ReadOptions) -> Iterator[_Result]:
-    raw = sys.stdin.buffer.read(options.max_bytes * 40)
-    head = raw[:2000].lstrip()
-    if head.startswith(b"{"):
-        yield from _jsonl("-", numbered(io.BytesIO(raw), options.max_bytes), options)
-        return
+    stream = io.BufferedReader(sys.stdin.buffer)  # type: ignore[type-var] # a buffer over one, for its `peek`
+    try:
+        if stream.peek(1).lstrip().startswith(b"{"):
+            yield from _jsonl("-", numbered(stream, options.max_bytes), options)
+            return
+        raw = stream.read(options.max_bytes + 1)
+    finally:
+        stream.detach()  # or standard input would be closed with it
     if len(raw) > options.max_bytes:
-        yield _rejection("too-large", "-")
+        yield _rejection("too-large", "-", f"more than {options.max_bytes} bytes")
         return
-    markup = head[:200].lower().startswith((b"<!doctype html", b"<html", b"<?xml"))
+    markup = raw[:2000].lstrip()[:200].lower().startswith((b"<!doctype html", b"<html", b"<?xml"))
     yield _one("-", raw, "html" if markup else "text", options)
 
 
