@@ -73,8 +73,8 @@ def claims_section(found: dict[str, Any]) -> str:
     ]
     return f"""## Claims
 
-`dateline bench accuracy` runs `dateline code` and the scorers of the labelled data (dev parts; nothing was trained or tuned
-on them). The reader is `{
+`dateline bench accuracy` runs `dateline code` and the scorers of the labelled data (dev parts; nothing was trained or
+tuned on them). The reader is `{
         CODING
     }`; beside it the first reader (`--reader first`: lexicon triggers, clause heuristics, and a
 regression fitted on training documents).
@@ -110,8 +110,8 @@ def confidence_section(found: dict[str, Any]) -> str:
     bins = [[one["confidence"], one["right"], one["claims"]] for one in found["bins"]]
     return f"""## Confidence
 
-A claim is right here when its trigger touches a labelled one of its type in `gold/voa/dev`; confidence was fitted on held-apart
-stories of the training part. Expected calibration error over ten bins: **{found["error"]:.3f}**.
+A claim is right here when its trigger touches a labelled one of its type in `gold/voa/dev`; confidence was fitted on
+held-apart stories of the training part. Expected calibration error over ten bins: **{found["error"]:.3f}**.
 
 {table(("mean confidence", "share that is right", "claims"), bins)}
 

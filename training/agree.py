@@ -1,7 +1,9 @@
-"""How far the shipped int8 graphs read as the trained network does: `python training/agree.py --gold GOLD --weights BEST.pt`.
+"""How far the shipped int8 graphs read as the trained network does: `python training/agree.py --gold GOLD --weights
+BEST.pt`.
 
-Both read the texts of gold/voa/dev by the same code and thresholds. Equal claims: same trigger, type, mode, status, parties,
-place, date, counts and sources. The issue asks for 98% of equal claims; the share for triggers and types alone is given too.
+Both read the texts of gold/voa/dev by the same code and thresholds. Equal claims: same trigger, type, mode, status,
+parties, place, date, counts and sources. The issue asks for 98% of equal claims; the share for triggers and types
+alone is given too.
 """
 
 from __future__ import annotations

@@ -109,15 +109,21 @@ def claims(gold: Path) -> Iterator[Example]:
 
 
 def annotated(gold: Path) -> Iterator[Example]:
-    """PLV's sentences with all their claims, labelled anew for this project; the file holds spans, not words."""
+    """Texts of other sets with all their claims, labelled anew for this project; the files hold spans, not words.
+
+    PLV's sentences, and news of AQUAINT and TimeBank: of these only documents on even lines, since times are measured
+    on odd ones.
+    """
     texts: dict[str, str] = {}
     for row in lines(gold / "plv/train.jsonl.gz"):
         texts.setdefault(f"plv-{row['sentence_id']}", " ".join(row["sentence"].split()))
-    path = HERE / "annotations/plv.jsonl"
-    for row in (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()):
-        text = texts[row["id"]]
-        assert hashlib.sha256(text.encode()).hexdigest().startswith(row["sha256"]), row["id"]
-        yield from claim_examples({**row, "text": text}, "plv")
+    for name, short in (("aquaint", "aq"), ("timebank", "tb")):
+        texts |= {f"{short}-{row['id']}": row["text"] for row in lines(gold / f"times/{name}.jsonl.gz")}
+    for path in sorted((HERE / "annotations").glob("*.jsonl")):
+        for row in (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()):
+            text = texts[row["id"]]
+            assert hashlib.sha256(text.encode()).hexdigest().startswith(row["sha256"]), row["id"]
+            yield from claim_examples({**row, "text": text}, path.stem)
 
 
 def statements(gold: Path, share: float = 1.0) -> Iterator[Example]:
