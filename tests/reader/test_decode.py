@@ -21,8 +21,13 @@ def scores(labels: list[int], columns: int) -> decode.Scores:
 
 
 def test_ranges_begin_and_go_on() -> None:
-    found = list(decode.spans(scores([0, 1, 2, 2, 0, 1, 1, 2], 3), 0.5))
-    assert [(one.start, one.end) for one in found] == [(1, 3), (5, 5), (6, 7)]
+    found = list(decode.spans(scores([0, 1, 2, 2, 0, 1, 2, 0, 1], 3), 0.5))
+    assert [(one.start, one.end) for one in found] == [(1, 3), (5, 6), (8, 8)]
+
+
+def test_what_begins_right_behind_a_range_is_the_same_range() -> None:
+    (found,) = decode.spans(scores([0, 1, 1, 2, 0], 3), 0.5)
+    assert (found.start, found.end) == (1, 3)
 
 
 def test_what_goes_on_without_a_beginning_is_nothing() -> None:

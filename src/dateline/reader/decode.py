@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+MORE_THAN_NOT: Final = 0.5
+"""Probability with which a range goes on."""
 
 Scores = npt.NDArray[np.float32]
 
@@ -46,20 +49,23 @@ def triggers(scores: Scores, least: float) -> Iterator[Found]:
 
 
 def spans(scores: Scores, least: float) -> Iterator[Found]:
-    """Ranges of words of one role; `scores` are words x (outside, begins, goes on)."""
+    """Ranges of words of one role; `scores` are words x (outside, begins, goes on).
+
+    A range that would begin right behind another one is the same: members of a list have a comma or "and" between them.
+    """
     sure = softmax(scores)
-    for start, end in _ranges(sure[:, 1], sure[:, 2], least):
+    for start, end in _ranges(sure[:, 1], 1 - sure[:, 0], least):
         yield Found(start, end, 0, float(sure[start, 1]))
 
 
-def _ranges(begins: Scores, inside: Scores, least: float) -> Iterator[tuple[int, int]]:
+def _ranges(begins: Scores, goes_on: Scores, least: float) -> Iterator[tuple[int, int]]:
     at = 0
     while at < len(begins):
         if begins[at] < least:
             at += 1
             continue
         end = at
-        while end + 1 < len(begins) and inside[end + 1] >= max(0.5 * (1 - begins[end + 1]), begins[end + 1]):
+        while end + 1 < len(begins) and goes_on[end + 1] >= MORE_THAN_NOT:
             end += 1
         yield at, end
         at = end + 1
