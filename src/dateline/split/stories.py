@@ -18,10 +18,10 @@ from dateline.layout import is_wrapped
 from dateline.records import Document, Quote, Span, Story, quote
 from dateline.split.features import is_headline, patterns
 from dateline.split.furniture import body_lines, is_page
-from dateline.split.zones import Zone, is_text, mended, zones
+from dateline.split.zones import Zone, is_text, parts
 from dateline.terms import StoryKind
 
-MADE_BY: Final = "split 1"
+MADE_BY: Final = "split 2"
 _LINE: Final = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _PARAGRAPH: Final = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n)(?! {2,}))*")
 _DATELINE: Final = re.compile(
@@ -88,13 +88,8 @@ def _lines(text: str, prepared: bool) -> list[Line]:
     lines = [text[start:end] for start, end in spans]
     if prepared or not is_page(lines):
         return [Line(*span, line, True, Zone.MAIN) for span, line in zip(spans, lines, strict=True)]
-    verdict = body_lines(lines)
-    zone, headings = zones(lines, verdict)
-    body = mended(lines, [flag and not h for flag, h in zip(verdict, headings, strict=True)], zone)
-    return [
-        Line(*span, line, kept and not heading, where)
-        for span, line, kept, heading, where in zip(spans, lines, body, headings, zone, strict=True)
-    ]
+    found = parts(lines, body_lines(lines))
+    return [Line(*span, line, part.kept, part.zone) for span, line, part in zip(spans, lines, found, strict=True)]
 
 
 def _numbered(lines: Sequence[Line]) -> Iterator[int | None]:

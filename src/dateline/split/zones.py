@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from itertools import pairwise
-from typing import Final
+from itertools import pairwise, takewhile
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -36,7 +36,7 @@ _COMMENTS_SHARE: Final = 0.25
 _SUBHEAD_WORDS: Final = 5
 """Words below which a headline over prose may be a story's own subhead."""
 _TEASER_WORDS: Final = 12
-_GOES_ON: Final = re.compile(r"(?:[HQ]*P)?[HQ]*PPP|[HQ]*PP(?!H[PQT])|Q*P$")
+_GOES_ON: Final = re.compile(r"(?P<again>H+[PQ]{3})|(?:[HQ]*P)?[HQ]*PPP|[HQ]*PP(?!H[PQT])|Q*P$")
 """Marks of lines, as `_mark` gives them, by which a story goes on: three paragraphs, or two before no other item."""
 _NEAR: Final = 3
 """Lines before the body's first and after its last line in which prose still belongs to it."""
@@ -44,6 +44,8 @@ _NEAR: Final = 3
 
 _HEAD_LINES: Final = 6
 """Lines between a headline and its story in which by-lines, dates and buttons may stand."""
+_HEADLINES: Final = 2
+"""A headline, and a second one or a caption under it."""
 _DATED: Final = re.compile(r"\b\d{4}\b|\b\d\d?:\d\d\b")
 
 
@@ -55,29 +57,49 @@ class Zone(Enum):
     TEASERS = "teasers"
 
 
-def zones(lines: Sequence[str], body: Sequence[bool]) -> tuple[list[Zone], list[bool]]:
-    """The zone of each line, and whether it is the heading that opens one, from the model's verdict on each line."""
+class Part(NamedTuple):
+    """What becomes of one line: its zone, and whether it is kept as a story's."""
+
+    zone: Zone
+    kept: bool
+
+
+def parts(lines: Sequence[str], body: Sequence[bool]) -> list[Part]:
+    """What becomes of each line of a page, from the model's verdict on each.
+
+    A page without a line of prose among its body has one that the model does not know: there, prose is body.
+    """
+    prose = [is_prose(line) for line in lines]
+    if not any(flag and reads for flag, reads in zip(body, prose, strict=True)):
+        body = [flag or reads for flag, reads in zip(body, prose, strict=True)]
+    zone, headings, again = _zones(lines, body)
+    kept = _mended(lines, [flag and not head for flag, head in zip(body, headings, strict=True)], zone, again)
+    return [Part(where, flag and not head) for where, flag, head in zip(zone, kept, headings, strict=True)]
+
+
+def _zones(lines: Sequence[str], body: Sequence[bool]) -> tuple[list[Zone], list[bool], list[bool]]:
+    """The zone of each line; whether it is the heading that opens one; whether a story goes on there after one."""
     texts = np.array([len(line) if flag else 0 for line, flag in zip(lines, body, strict=True)], dtype=np.float64)
     before = np.cumsum(texts) - texts
     opened = [_opened(line, before[i], texts.sum() - before[i]) for i, line in enumerate(lines)]
     starts = [i for i, zone in enumerate(opened) if zone is not None]
     found = [Zone.MAIN] * len(lines)
+    again = [False] * len(lines)
     commented = False
     for start, end in pairwise([*starts, len(lines)]):
         zone = opened[start] or Zone.MAIN
         commented = commented or zone is Zone.COMMENTS
-        section = range(start + 1, end)
-        on = None if commented else _goes_on([lines[i] for i in section], [body[i] for i in section])
+        on = None if commented else _goes_on(lines[start + 1 : end], body[start + 1 : end])
         closed = end if on is None else start + 1 + on
         found[start:end] = [zone] * (closed - start) + [Zone.MAIN] * (end - closed)
+        again[closed:end] = [True] * (end - closed)
     for i in _broken_off(lines, found):
         found[i] = Zone.TEASERS
-    return found, [zone is not None for zone in opened]
+    return found, [zone is not None for zone in opened], again
 
 
 def _broken_off(lines: Sequence[str], zone: Sequence[Zone]) -> Iterator[int]:
-    """The lines of teasers that no heading announces: headlines, each over a text that breaks off, one after
-    another."""
+    """The lines of teasers that no heading announces: headlines, each over a text that breaks off."""
     texts = [
         i
         for i in range(1, len(lines))
@@ -86,6 +108,8 @@ def _broken_off(lines: Sequence[str], zone: Sequence[Zone]) -> Iterator[int]:
     for first, second in pairwise(texts):
         if second - first <= _NEAR:
             yield from range(first - 1, second + 1)
+            announced = range(first - 2, max(first - 2 - _NEAR, -1), -1)
+            yield from takewhile(lambda i: len(lines[i]) < _LABEL and not _END.search(lines[i]), announced)
 
 
 def _opened(line: str, before: float, after: float) -> Zone | None:
@@ -104,7 +128,9 @@ def _opened(line: str, before: float, after: float) -> Zone | None:
 def _goes_on(lines: Sequence[str], body: Sequence[bool]) -> int | None:
     """Where, under a heading of teasers, the main story goes on: at paragraphs that are not the items of a list."""
     marks = [_mark(line, flag) for line, flag in zip(lines, body, strict=True)]
-    return marks.index("P") if _GOES_ON.match("".join(marks)) else None
+    if not (match := _GOES_ON.match("".join(marks))):
+        return None
+    return next(i for i, mark in enumerate(marks) if mark == "P" or (match["again"] and mark == "Q"))
 
 
 def _mark(line: str, body: bool) -> str:
@@ -114,24 +140,26 @@ def _mark(line: str, body: bool) -> str:
     return "H" if is_headline(line) and len(line.split()) >= _SUBHEAD_WORDS else ""
 
 
-def mended(lines: Sequence[str], body: Sequence[bool], zone: Sequence[Zone]) -> list[bool]:
-    """Which lines are kept, from the model's verdict on each and its zone."""
+def _mended(lines: Sequence[str], body: Sequence[bool], zone: Sequence[Zone], again: Sequence[bool]) -> list[bool]:
+    """Which lines are kept: the body without labels, prose next to it or where it goes on, the headline, teasers."""
     kept = [flag and not is_label(line) for line, flag in zip(lines, body, strict=True)]
     main = [i for i, flag in enumerate(kept) if flag and zone[i] is Zone.MAIN]
     near = range(main[0] - _NEAR, main[-1] + _NEAR + 1) if main else range(0)
-    found = [_keep(lines, flag, zone[i], i, near) for i, flag in enumerate(kept)]
+    found = [_keep(lines, flag, zone, i, prose_too=again[i] or i in near) for i, flag in enumerate(kept)]
     first = next((i for i, flag in enumerate(found) if flag and zone[i] is Zone.MAIN), 0)
-    if (headline := _headline_above(lines, first)) is not None:
-        found[headline] = True
+    for _ in range(_HEADLINES):
+        if (headline := _headline_above(lines, first)) is not None:
+            found[headline], first = True, headline
     return found
 
 
-def _keep(lines: Sequence[str], kept: bool, zone: Zone, i: int, near: range) -> bool:
-    if zone is Zone.MAIN:
-        return kept or (i in near and is_prose(lines[i]))
-    if zone is Zone.COMMENTS:
+def _keep(lines: Sequence[str], kept: bool, zone: Sequence[Zone], i: int, *, prose_too: bool) -> bool:
+    if zone[i] is Zone.MAIN:
+        return kept or (prose_too and is_prose(lines[i]))
+    if zone[i] is Zone.COMMENTS:
         return False
-    return is_text(lines[i]) or (is_headline(lines[i]) and i + 1 < len(lines) and is_text(lines[i + 1]))
+    over = i + 1 < len(lines) and zone[i + 1] is Zone.TEASERS and is_text(lines[i + 1])
+    return is_text(lines[i]) or (over and is_headline(lines[i]))
 
 
 def _headline_above(lines: Sequence[str], first: int) -> int | None:
