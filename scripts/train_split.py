@@ -142,14 +142,9 @@ def train(pages: Sequence[Page]) -> Model:
         model = fit([page for i, own in enumerate(data) if i % INNER_FOLDS != fold for page in own])
         for i in range(fold, len(pages), INNER_FOLDS):
             odds[i] = model.odds(data[i][0].features)
-<<<<<<< HEAD
-    return fit([page for own in data for page in own])._replace(lean=max(LEANS, key=lambda lean: _f1(pages, odds,
-    lean)))
-=======
     return fit([page for own in data for page in own])._replace(
         lean=max(LEANS, key=lambda lean: _f1(pages, odds, lean))
     )
->>>>>>> split
 
 
 def _f1(pages: Sequence[Page], odds: Sequence[Matrix], lean: float) -> float:

@@ -15,6 +15,7 @@ from dateline.cli import app
 from dateline.errors import DatelineError
 
 STORY = "Rebels shelled a market in Sirte, Libya, on 4 May 2015, killing at least 12 people, officials said.\n"
+READERS = ("trained", "first")
 runner = CliRunner()
 
 
@@ -243,3 +244,35 @@ def test_output_that_cannot_be_written_is_a_coded_error(ledger: str) -> None:
     assert done.returncode == 1
     assert done.stderr.startswith("dateline: output: the output cannot be written (No space left on device)")
     assert "Traceback" not in done.stderr
+
+
+def test_statements_are_listed_by_source_and_words(ledger: str) -> None:
+    listed = runner.invoke(app, ["statements", "--ledger", ledger, "--json"])
+    (said,) = map(json.loads, listed.stdout.splitlines())
+    assert said["cue"]["text"] == "said"
+    assert said["source"]["text"] == "officials"
+    for option, value in (("--source", "OFFICIALS"), ("--containing", "market")):
+        assert runner.invoke(app, ["statements", "--ledger", ledger, option, value, "--json"]).stdout == listed.stdout
+        assert "0 statements" in runner.invoke(app, ["statements", "--ledger", ledger, option, "xyz"]).stdout
+
+
+def test_the_first_reader_can_be_asked_for_and_says_so(story: Path) -> None:
+    made = {
+        json.loads(runner.invoke(app, ["code", str(story), "--reader", name]).stdout)["made_by"] for name in READERS
+    }
+    assert len(made) == 2
+
+
+def test_claims_that_are_less_sure_than_asked_for_are_left_out(story: Path) -> None:
+    assert runner.invoke(app, ["code", str(story), "--min-confidence", "1.0"]).stdout == ""
+    assert runner.invoke(app, ["code", str(story), "--min-confidence", "0.1"]).stdout != ""
+
+
+def test_bench_names_its_scripts_and_wants_the_data(tmp_path: Path) -> None:
+    unknown = runner.invoke(app, ["bench", "nothing"])
+    assert isinstance(unknown.exception, DatelineError)
+    assert unknown.exception.code == "no-bench"
+    assert "accuracy" in str(unknown.exception)
+    missing = runner.invoke(app, ["bench", "accuracy", "--gold", str(tmp_path / "none")])
+    assert isinstance(missing.exception, DatelineError)
+    assert missing.exception.code == "missing"

@@ -111,7 +111,8 @@ def _since(flags: NDArray[np.bool_]) -> Matrix:
     """Logarithm of the number of lines since the last flagged line before each."""
     index = np.arange(len(flags), dtype=np.float64)
     last = np.maximum.accumulate(np.where(flags, index, -_FAR))
-    return np.log1p(np.minimum(index - np.append(-_FAR, last[:-1]), _FAR))
+    since: Matrix = np.log1p(np.minimum(index - np.append(-_FAR, last[:-1]), _FAR))
+    return since
 
 
 def _dense(text: Matrix, n: int) -> list[Matrix]:
