@@ -133,7 +133,8 @@ class RawClaim(msgspec.Struct, frozen=True, kw_only=True):
     """A claim as the reader finds it: spans and classes, nothing resolved.
 
     `place`, `date` and `counts` are None where the reader leaves the choice to `resolve`. `event` groups the
-    claims of one event in a document.
+    claims of one event in a document. `date_open` False: the reader looked for words of the date and found none in
+    reach, so that a `date` of None leaves `resolve` nothing to choose in the claim's own sentence.
     """
 
     id: str
@@ -152,6 +153,7 @@ class RawClaim(msgspec.Struct, frozen=True, kw_only=True):
     made_by: str
     place: Quote | None = None
     date: Quote | None = None
+    date_open: bool = True
     counts: tuple[RawCount, ...] | None = None
     status_span: Span | None = None
     hedge: Quote | None = None
@@ -193,7 +195,10 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Time(msgspec.Struct, frozen=True, kw_only=True):
-    """A time expression. `value` is TIMEX3; `start` and `end` are days, both included, None when unknown."""
+    """A time expression. `value` is TIMEX3; `start` and `end` are days, both included, None when unknown.
+
+    `inherited`: a claim took it over from another sentence, which tells the same event or the acts just before.
+    """
 
     text: str
     span: Span
@@ -202,10 +207,14 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
     end: dt.date | None = None
     precision: DatePrecision = DatePrecision.UNKNOWN
     approximate: bool = False
+    inherited: bool = False
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
-    """A number of people. `low` or `high` is None where the text leaves that side open; `of` is who is counted."""
+    """A number of people. `low` or `high` is None where the text leaves that side open; `of` is who is counted.
+
+    `part`: these people are among those of another count of the claim and kind ("22, among them four children").
+    """
 
     kind: CountKind
     low: int | None
@@ -213,6 +222,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     span: Span
     of: str | None = None
+    part: bool = False
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):

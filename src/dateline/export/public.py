@@ -168,11 +168,11 @@ def lines(coded: Coded, what: str) -> Iterator[msgspec.Struct]:
     elif what == "places":
         yield from (PlaceLine(document=origin, **_fields(place)) for _, place in coded.places)
     else:
-        yield from (TimeLine(document=origin, **_fields(time)) for _, time in coded.times)
+        yield from (TimeLine(document=origin, **_fields(time, "inherited")) for _, time in coded.times)
 
 
-def _fields(record: msgspec.Struct) -> dict[str, Any]:
-    return msgspec.structs.asdict(record)
+def _fields(record: msgspec.Struct, *without: str) -> dict[str, Any]:
+    return {name: value for name, value in msgspec.structs.asdict(record).items() if name not in without}
 
 
 def _stories(coded: Coded) -> Iterator[StoryLine]:

@@ -1,19 +1,19 @@
-"""Which place, time and numbers of a story belong to a claim, where its reader left the choice open.
+"""Which place of a story belongs to a claim, where its reader left the choice open; `dating` and `counting` do the
+same for its time and its numbers.
 
 Invariant: what is chosen stands in the claim's own sentence, but for the place of an act that must have one: that may
-stand in one of the sentences before. A dateline's town is nobody's place. A day without a date ("Tuesday", when the day
-of publication is not known) keeps its words, and no start.
+stand in one of the sentences before. A dateline's town is nobody's place.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from typing import Final, TypeVar
 
 import msgspec
 
-from dateline.records import Count, Place, RawClaim, Span, Time
-from dateline.resolve.howmany import find_counts
+from dateline.records import Place, RawClaim, Span, Time
 from dateline.terms import EventType
 
 LOCAL_ACTS: Final = frozenset(
@@ -39,12 +39,16 @@ _Found = TypeVar("_Found", Place, Time)
 
 
 class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
-    """What a story offers: the document's text, and the story's sentences, places and times in order."""
+    """What a story offers: the document's text, and the story's sentences, places and times in order.
+
+    `published` is the day from which its times are told.
+    """
 
     text: str
     sentences: tuple[Span, ...]
     places: tuple[Place, ...]
     times: tuple[Time, ...]
+    published: dt.date | None = None
 
 
 def choose_place(raw: RawClaim, around: Surroundings) -> Place | None:
@@ -104,20 +108,3 @@ def _in_party(place: Place, raw: RawClaim) -> bool:
 def _distance(trigger: Span, span: Span) -> int:
     """Characters between them; what stands before the trigger counts as twice as far."""
     return span.start - trigger.end if span.start >= trigger.end else 2 * (trigger.start - span.end)
-
-
-def choose_date(raw: RawClaim, around: Surroundings) -> Time | None:
-    """The time nearest to the trigger in its sentence that is a date; else a day whose date cannot be known."""
-    if raw.date is not None:
-        return next((time for time in around.times if time.span.overlaps(raw.date.span)), None)
-    here = _between(around.times, raw.evidence.start, raw.evidence.end)
-    known = [time for time in here if time.start is not None]
-    open_days = [time for time in here if (time.value or "").startswith("XXXX-WXX-")]
-    return min(known or open_days, key=lambda time: _distance(raw.trigger.span, time.span), default=None)
-
-
-def choose_counts(raw: RawClaim, around: Surroundings) -> tuple[Count, ...]:
-    """The numbers of people in the claim's sentence that count what this act did."""
-    sentence = around.text[raw.evidence.start : raw.evidence.end]
-    trigger = Span(raw.trigger.span.start - raw.evidence.start, raw.trigger.span.end - raw.evidence.start)
-    return find_counts(sentence, trigger, raw.evidence.start, raw.type)

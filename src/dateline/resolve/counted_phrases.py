@@ -32,6 +32,10 @@ _WORD: Final = re.compile(r"(?:[A-Z]\.){2,}|[\w’'-]+")
 _FEW: Final = (3, 9)
 """What "several", "a few" and "a handful" stand for; the codebook does not take them for counts."""
 _JOINS: Final = re.compile(r"\s*(?:,|and|,\s*and|as well as)\s*")
+_INCLUDING: Final = re.compile(r"\b(?:including|among (?:them|whom)|(?:of|among) (?:them|whom),?)\s(?:the\s)?$", re.IGNORECASE)
+_OF_THEM: Final = re.compile(r",? of (?:them|whom)\b", re.IGNORECASE)
+_PART_REACH: Final = 120
+"""How many characters before a part its whole may stand."""
 _PEOPLE: Final = frozenset({CountKind.PARTICIPANTS, CountKind.TROOPS})
 
 
@@ -63,7 +67,7 @@ class Phrases:
     def __init__(self, sentence: str, trigger: Span) -> None:
         self.sentence, self.trigger = sentence, trigger
         self.words = [Word(match.group(), *match.span()) for match in _WORD.finditer(sentence)]
-        counted = [self._counted(number) for number in find_numbers(sentence) if (number.low, number.high) != _FEW]
+        counted = [self.phrase_of(number) for number in find_numbers(sentence) if (number.low, number.high) != _FEW]
         self.counted = [one for one in counted if (one.of or "").lower().split(" ")[-1] not in things()]
 
     def in_trigger(self, word: Word) -> bool:
@@ -84,12 +88,21 @@ class Phrases:
         end = self.words[before.beyond - 1].end if before.beyond > before.first else before.number.span.end
         return _JOINS.fullmatch(self.sentence[end : number.span.start]) is not None
 
+    def is_part(self, index: int) -> bool:
+        """Whether a number tells how many of those counted just before it were something."""
+        before, number = self.counted[index - 1], self.counted[index].number
+        after = self.sentence[number.span.end : number.span.end + 12]
+        between = self.sentence[before.number.span.end : number.span.start]
+        if _INCLUDING.search(between) and len(between) < _PART_REACH:
+            return True
+        return len(between) < _PART_REACH and _OF_THEM.match(after) is not None
+
     def words_between(self, start: int, end: int) -> int | None:
         """How many words stand between two places in this order; None in the other order."""
         return None if start > end else sum(1 for word in self.words if word.start >= start and word.end <= end)
 
-    def _counted(self, number: Number) -> Counted:
-        """The noun phrase after a number."""
+    def phrase_of(self, number: Number) -> Counted:
+        """A number with the noun phrase after it."""
         first = next((i for i, word in enumerate(self.words) if word.start >= number.span.end), len(self.words))
         last = number.span.end
         index, start = first, None

@@ -8,6 +8,7 @@ is joined to ("25 Eritreans and 12 others"), and last the type of the act.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import msgspec
@@ -27,7 +28,7 @@ _LINKS: Final = frozenset(
 )
 _INTRANSITIVE: Final = frozenset("died die dead perished fled flee missing disappeared homeless".split())
 """Words of which the people counted are the subject."""
-_BEFORE_NUMBER: Final = (FILL | frozenset("to up rose reached with".split())) - {"and"}
+_BEFORE_NUMBER: Final = (FILL | frozenset("to up rose risen reached with at climbed jumped stands stood now is was".split())) - {"and"}
 _REACH: Final = 16
 """How many words after a number its participle may stand."""
 _NEAR: Final = 1_000
@@ -46,6 +47,12 @@ KEPT: Final[dict[EventType, frozenset[CountKind]]] = {
 """Kinds that a claim of a type takes from other words of its sentence than its trigger."""
 
 
+_ATTENDED: Final = re.compile(r"\b(?:attended|joined) by (?:about |some |the )?$")
+_TOOK_PART: Final = re.compile(
+    r"\b(?:participat(?:ed|e|ing)|took part|take part|taking part|involved) in (?:\w+ ){0,8}$", re.IGNORECASE
+)
+
+
 class _Reason(msgspec.Struct, frozen=True):
     """Why a number counts something: the kind, and the word that says so (None where only the act's type does)."""
 
@@ -53,7 +60,9 @@ class _Reason(msgspec.Struct, frozen=True):
     cue: Word | None
 
 
-def find_counts(sentence: str, trigger: Span, offset: int, type_: EventType) -> tuple[Count, ...]:
+def find_counts(
+    sentence: str, trigger: Span, offset: int, type_: EventType, others: tuple[Span, ...] = ()
+) -> tuple[Count, ...]:
     """The counts of people that belong to the act which `trigger` names.
 
     Args:
@@ -61,20 +70,25 @@ def find_counts(sentence: str, trigger: Span, offset: int, type_: EventType) -> 
         trigger: the trigger's place in `sentence`.
         offset: where the sentence begins in its document; added to the spans of the counts.
         type_: the type of the act.
+        others: the triggers of the other acts that the sentence tells; a number that one of them counts is not ours.
     """
     start, end = _window(sentence, trigger)
     trigger, offset = Span(trigger.start - start, trigger.end - start), offset + start
-    found = []
-    reader = _Reader(sentence[start:end], trigger, type_)
-    for counted, reason in zip(reader.counted, reader.reasons(), strict=True):
+    found: list[Count] = []
+    reader = _Reader(sentence[start:end], trigger, type_, tuple(Span(o.start - start, o.end - start) for o in others))
+    for index, (counted, reason) in enumerate(zip(reader.counted, reader.reasons(), strict=True)):
         if reason is None or not reader.belongs(reason):
             continue
-        number, span = counted.number, counted.number.span
-        place = Span(offset + span.start, offset + span.end)
-        found.append(
-            Count(kind=reason.kind, low=number.low, high=number.high, text=number.text, span=place, of=counted.of)
-        )
+        found.append(count_of(counted, reason.kind, offset, part=index > 0 and reader.is_part(index)))
     return tuple(found)
+
+
+def count_of(counted: Counted, kind: CountKind, offset: int, *, part: bool = False) -> Count:
+    """A number of a sentence that begins at `offset` in its document, as a count."""
+    number, span = counted.number, counted.number.span
+    place = Span(offset + span.start, offset + span.end)
+    low, high = number.low, number.high
+    return Count(kind=kind, low=low, high=high, text=number.text, span=place, of=counted.of, part=part)
 
 
 def _window(sentence: str, trigger: Span) -> tuple[int, int]:
@@ -90,9 +104,9 @@ def _window(sentence: str, trigger: Span) -> tuple[int, int]:
 class _Reader(Phrases):
     """One sentence, read for one act."""
 
-    def __init__(self, sentence: str, trigger: Span, type_: EventType) -> None:
+    def __init__(self, sentence: str, trigger: Span, type_: EventType, others: tuple[Span, ...]) -> None:
         super().__init__(sentence, trigger)
-        self.type = type_
+        self.type, self.others = type_, others
         self.own = {cues()[word.lower] for word in self.words if self.in_trigger(word) and word.lower in cues()}
 
     def reasons(self) -> list[_Reason | None]:
@@ -104,7 +118,7 @@ class _Reader(Phrases):
                 after[index - 1] = after[index]
         reasons = [verb or word for verb, word in zip(before, after, strict=True)]
         for index in range(1, len(reasons)):  # "killed 12 soldiers and two officers"
-            if reasons[index] is None and self.joined(index):
+            if reasons[index] is None and (self.joined(index) or self.is_part(index)):
                 reasons[index] = reasons[index - 1]
         return [reason or self._by_type(one) for reason, one in zip(reasons, self.counted, strict=True)]
 
@@ -112,6 +126,8 @@ class _Reader(Phrases):
         """Whether a number that counts so belongs to this act, not to another one of the sentence."""
         if reason.cue is None or self.in_trigger(reason.cue):
             return True
+        if any(other.overlaps(Span(reason.cue.start, reason.cue.end)) for other in self.others):
+            return False
         return reason.kind in KEPT.get(self.type, frozenset()) and reason.kind not in self.own
 
     def _verb_before(self, one: Counted) -> _Reason | None:
@@ -121,7 +137,7 @@ class _Reader(Phrases):
         while index >= 0 and not self.breaks(self.words[index].end, last):
             word = self.words[index]
             if word.lower not in _BEFORE_NUMBER:
-                kind = CountKind.KILLED if word.lower == "toll" else cues().get(word.lower)
+                kind = CountKind.KILLED if word.lower in {"toll", "lives"} else cues().get(word.lower)
                 if self.in_trigger(word) and len(self.own) == 1:
                     kind = next(iter(self.own))
                 return _Reason(kind, word) if kind in _SUFFERED and kind else None
@@ -163,7 +179,9 @@ class _Reader(Phrases):
         elif self.type is EventType.MOBILIZE or CountKind.TROOPS in nouns:
             near = (ahead is not None and ahead <= 4) or (behind is not None and behind <= 6)
             kind = CountKind.TROOPS if near and one.of else None
-        elif self.type in {EventType.ASSAULT, EventType.CONSULT} and behind is not None and self._is_subject(one):
+        elif self._takes_part(one) or (
+            self.type in {EventType.ASSAULT, EventType.CONSULT} and behind is not None and self._is_subject(one)
+        ):
             kind = CountKind.PARTICIPANTS
         elif self.type is EventType.COERCE and ahead is not None and ahead <= 1 and one.of:
             kind = CountKind.ARRESTED
@@ -177,11 +195,21 @@ class _Reader(Phrases):
         near = (behind is not None and behind <= _REACH + 2) or (CountKind.PARTICIPANTS in nouns and ahead is not None)
         return near and CountKind.TROOPS not in nouns
 
+    def _takes_part(self, one: Counted) -> bool:
+        """Whether those counted are said to take part in the act: "attended by hundreds", "10 took part in the talks"."""
+        if _ATTENDED.search(self.sentence, self.trigger.end, one.number.span.start):
+            return True
+        between = self.sentence[one.number.span.end : max(one.number.span.end, self.trigger.start)]
+        return bool(one.of) and _TOOK_PART.search(between) is not None
+
     def _is_subject(self, one: Counted) -> bool:
         """Whether the act follows at once on the words counted, in the active voice, and they are not known before."""
         known = self.sentence[: one.number.span.start].lower().endswith(("the ", "these ", "those "))
         between = [word for word in self.words[one.beyond :] if word.end <= self.trigger.start]
         following = next((word.lower for word in self.words if word.start >= self.trigger.end), "by")
         passive = not between and following in function_words().prepositions
+        if between and between[0].lower == "of":  # "40 members of the coalition will meet"
+            of_end = next((i for i, w in enumerate(between) if i > 1 and w.lower in function_words().modals), len(between))
+            between = between[of_end:] if of_end <= 5 else between
         modal = all(word.lower in function_words().modals | {"have", "has", "had"} for word in between)
         return bool(one.of) and not known and modal and not passive

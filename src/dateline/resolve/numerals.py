@@ -26,11 +26,12 @@ from dateline.vocab.numbers import (
 
 G: Final = r"[ \t\u00a0\n]{1,2}"
 _NUMBER: Final = re.compile(
-    rf"(?<![\w$€£#/.,:’'-])(?:(?P<bound>{bound_pattern()}){G})?(?:(?:about|around|some|roughly){G})?"
+    rf"(?<![\w$€£#/.,:’'-])(?:(?P<bound>{bound_pattern()}){G})?"
+    rf"(?:(?P<near>about|around|some|roughly|an{G}estimated|another|an{G}additional|a{G}further|a{G}total{G}of){G})?"
     rf"(?:(?P<vague>{vague_pattern()})"
     rf"(?:,?{G}(?:perhaps|maybe|possibly|or|if{G}not){G}(?:even{G})?(?P<vaguer>{vague_pattern()}))?"
     rf"|(?:between{G})?(?P<first>{number_pattern()})(?:(?:{G}(?:to|or|and){G}|[-–])(?P<second>{number_pattern()}))?)"
-    rf"(?P<more>{G}or{G}more\b|-plus\b|\+)?(?![\w$€£]|-[a-z]*-?old)",
+    rf"(?P<more>{G}or{G}more\b|,?{G}at{G}(?:the{G}very{G})?least\b|-plus\b|\+)?(?![\w$€£]|-[a-z]*-?old)",
     re.IGNORECASE,
 )
 _UNIT_AFTER: Final = re.compile(
@@ -47,7 +48,12 @@ _NAME_BEFORE: Final = re.compile(
     r"|No\.|Number|Room|Gate|Pier|Area|Phase|Apollo|Page|Protocol|Annex|Tower|Terminal|Class|Type|Proposition|Title) $"
 )
 _CAPITAL_BEFORE: Final = re.compile(r"[a-z,] [A-Z][\w’']+ $")
+_CHANGED: Final = re.compile(r"\bfrom $", re.IGNORECASE)
+_PLAIN_RANGE: Final = re.compile(r"\b(?:anywhere|ranging|ranged|ranges) from $", re.IGNORECASE)
 _NOUN_AFTER: Final = re.compile(r" [a-z]|[.,;:?!)](?: |$)")
+
+
+_NEAR: Final = frozenset({"about", "around", "some", "roughly", "an estimated"})
 
 
 class Number(msgspec.Struct, frozen=True):
@@ -72,17 +78,26 @@ def find_numbers(text: str, offset: int = 0) -> tuple[Number, ...]:
     found = []
     position = 0
     for match in _NUMBER.finditer(plain):
-        span = Span(*match.span())
+        span = _counted_span(match, plain)
         while position < len(times) and times[position].end <= span.start:
             position += 1
         if position < len(times) and times[position].overlaps(span):
             continue
-        value = None if _is_other(match, plain) else _value(match)
+        value = None if _is_other(match, plain) else _value(match, span)
         if value is not None:
             low, high, approximate = value
             words, place = text[span.start : span.end], Span(offset + span.start, offset + span.end)
             found.append(Number(words, place, low, high, approximate))
     return tuple(found)
+
+
+def _counted_span(match: re.Match[str], text: str) -> Span:
+    """Where the number stands that holds now: of "rose from 10 to 12", the 12; else the whole."""
+    before = text[max(0, match.start() - 24) : match.start()]
+    changed = match["second"] and re.search(r"\bto\b", match.group()) and _CHANGED.search(before)
+    if changed and not _PLAIN_RANGE.search(before):
+        return Span(match.start("second"), match.end())
+    return Span(*match.span())
 
 
 def _is_other(match: re.Match[str], text: str) -> bool:
@@ -100,8 +115,11 @@ def _is_other(match: re.Match[str], text: str) -> bool:
     return bool(_CAPITAL_BEFORE.search(before)) and not _NOUN_AFTER.match(after)
 
 
-def _value(match: re.Match[str]) -> tuple[int | None, int | None, bool] | None:
+def _value(match: re.Match[str], span: Span) -> tuple[int | None, int | None, bool] | None:
     """Low, high and whether it is only near; None where the words are no number after all."""
+    if span.start > match.start():
+        last = number_value(match["second"])
+        return None if last is None else (last, last, False)
     side = bounds().get(" ".join((match["bound"] or "").lower().split()))
     if match["vague"]:
         low, high = _range(match["vague"])
@@ -112,13 +130,14 @@ def _value(match: re.Match[str]) -> tuple[int | None, int | None, bool] | None:
     if first is None:
         return None
     if second is not None:
-        last_word = match["second"].lower().split()[-1]
-        if first < 1_000 <= second and last_word in scales():  # "3 to 4 million"
-            first *= scales()[last_word]
+        scale = scales().get(re.split(r"[\s-]", match["second"].lower())[-1], 1)
+        if first < second // scale and not set(re.split(r"[\s-]", match["first"].lower())) & set(scales()):
+            first *= scale  # "3 to 4 million"
         return (first, second, False) if first < second else None
     if side == "low" or match["more"]:
         return first, None, False
-    return (None, first, False) if side == "high" else (first, first, side == "about")
+    near = side == "about" or (match["near"] or "").lower() in _NEAR
+    return (None, first, False) if side == "high" else (first, first, near)
 
 
 def _range(words: str) -> tuple[int, int]:

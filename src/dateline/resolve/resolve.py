@@ -1,8 +1,8 @@
 """From raw claims to claims: the values behind the words, each still tied to them.
 
 Invariant: a value is taken from the story that the claim stands in, or is None; every span that goes out is a span of
-the document. Where the reader leaves a claim's place, date or counts open, `attach` chooses among those of its
-sentence.
+the document. Where the reader leaves a claim's place, date or counts open, `attach`, `dating` and `counting` choose
+among those of its story.
 """
 
 from __future__ import annotations
@@ -22,10 +22,13 @@ from dateline.records import (
     RawParty,
     RawSource,
     Reading,
+    Span,
     Statement,
     Time,
 )
-from dateline.resolve.attach import Surroundings, choose_counts, choose_date, choose_place
+from dateline.resolve.attach import Surroundings, choose_place
+from dateline.resolve.counting import choose_counts
+from dateline.resolve.dating import choose_dates
 from dateline.resolve.when import find_times
 from dateline.resolve.where import find_places
 from dateline.resolve.who import Parties
@@ -79,7 +82,13 @@ class _Story:
             times=tuple(
                 time for part in parts for time in find_times(part.text, published=published, offset=part.span.start)
             ),
+            published=published,
         )
+        self.told: dict[Span, list[RawClaim]] = {}
+        for raw in reading.claims:
+            self.told.setdefault(raw.evidence, []).append(raw)
+        dates = choose_dates(reading.claims, self.surroundings)
+        self.dates = {raw.id: date for raw, date in zip(reading.claims, dates, strict=True)}
 
     def statement(self, statement: Statement) -> Statement:
         """The statement with its source named in full."""
@@ -107,8 +116,8 @@ class _Story:
             actors=tuple(self.party(party) for party in raw.actors),
             recipients=tuple(self.party(party) for party in raw.recipients),
             place=choose_place(raw, self.surroundings),
-            date=choose_date(raw, self.surroundings),
-            counts=choose_counts(raw, self.surroundings),
+            date=self.dates[raw.id],
+            counts=choose_counts(raw, self.surroundings, self.told.get(raw.evidence, ())),
             sources=tuple(self.parties.source(source) for source in raw.sources),
             hedge=raw.hedge,
             status_span=raw.status_span,

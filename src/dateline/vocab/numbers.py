@@ -96,7 +96,7 @@ def number_value(text: str) -> int | None:
             current += float(word.replace(",", ""))
         elif word in words():
             current += words()[word]
-        elif word == "half" and position == 0:
+        elif word == "half" and position <= 1:
             current = 0.5
         elif word in scales():
             current = (current or 1) * scales()[word]
@@ -127,7 +127,7 @@ def number_pattern() -> str:
     digits = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,3})?)(?![\d%]|[.,/:]\d)"
     rest = rf"(?:(?:\sand\s|\s){below_hundred}(?:[-\s]{scale}){{0,2}}){{0,3}}"
     in_words = rf"(?:{below_hundred}|an?)(?:[-\s]{scale}){{1,2}}{rest}|{below_hundred}"
-    return rf"(?:half\sa\sdozen\b|{in_words}|{digits}(?:[-\s]{scale})?)"
+    return rf"(?:half\sa\sdozen\b|(?:a\s)?half[-\s]dozen\b|{in_words}|{digits}(?:[-\s]{scale})?)"
 
 
 @cache
