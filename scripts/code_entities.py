@@ -26,7 +26,14 @@ from dateline.vocab.files import table_rows
 DATA: Final = Path(__file__).parent.parent / "src/dateline/vocab/data"
 COLUMNS: Final = ("name", "other_names", "kind", "country", "roles", "code", "start", "end")
 PREFIXES: Final = {"international": "IGO", "ngo": "NGO", "company": "MNC", "armed-group": "IMG", "medium": "NGO"}
-OWN: Final = {"government": "GOV", "regime": "GOV", "army": "MIL", "military": "MIL", "police": "COP", "parliament": "LEG"}
+OWN: Final = {
+    "government": "GOV",
+    "regime": "GOV",
+    "army": "MIL",
+    "military": "MIL",
+    "police": "COP",
+    "parliament": "LEG",
+}
 """What a state has one of, by the last word of a name that begins with its adjective."""
 
 
@@ -58,7 +65,11 @@ def letters(cells: dict[str, str]) -> Iterator[str]:
     """Three letters for a name, the most telling first: its acronym, its initials, its beginning, any of its letters."""
     names = (cells["name"], *cells["other_names"].split(";"))
     yield from (name[:3] for name in names if re.fullmatch(r"[A-Z]{3,6}", name))
-    words = [word for word in re.findall(r"[A-Za-z]+", cells["name"]) if word.lower() not in ("of", "the", "for", "and", "al")]
+    words = [
+        word
+        for word in re.findall(r"[A-Za-z]+", cells["name"])
+        if word.lower() not in ("of", "the", "for", "and", "al")
+    ]
     initials = "".join(word[0] for word in words).upper()
     if len(initials) >= 3:
         yield initials[:3]

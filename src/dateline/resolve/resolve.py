@@ -64,8 +64,9 @@ class _Story:
 
     def __init__(self, document: Document, reading: Reading) -> None:
         parts = reading.story.parts
-        self.parties = Parties("\n".join(part.text for part in parts))
-        countries, published = self.parties.countries(), reading.story.published or document.published
+        published = reading.story.published or document.published
+        self.parties = Parties(parts, published, document.text)
+        countries = self.parties.countries()
         self.surroundings = Surroundings(
             text=document.text,
             sentences=reading.sentences,
@@ -80,6 +81,8 @@ class _Story:
                 time for part in parts for time in find_times(part.text, published=published, offset=part.span.start)
             ),
         )
+
+        self.parties.see_places(self.surroundings.places)
 
     def statement(self, statement: Statement) -> Statement:
         """The statement with its source named in full."""

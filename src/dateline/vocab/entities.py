@@ -19,7 +19,13 @@ from dateline.terms import PartyKind, SourceKind
 from dateline.vocab.files import Row, numbered_rows
 from dateline.vocab.ontology import sectors
 
-ENTITY_FILES: Final = ("state_bodies.tsv", "armed_groups.tsv", "political_parties.tsv", "international.tsv", "media.tsv")
+ENTITY_FILES: Final = (
+    "state_bodies.tsv",
+    "armed_groups.tsv",
+    "political_parties.tsv",
+    "international.tsv",
+    "media.tsv",
+)
 WEAK: Final = "~"
 """Stands before a name that counts only in stories that name the entity's country."""
 SOURCE_KINDS: Final = {

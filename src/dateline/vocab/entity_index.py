@@ -10,7 +10,7 @@ import datetime as dt
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -19,6 +19,9 @@ from dateline.terms import PartyKind
 from dateline.vocab.entities import Entity, day_of, own_entities
 from dateline.vocab.files import numbered_rows
 from dateline.vocab.user import VARIABLE, UserWords, user_words
+
+_SHORT: Final = 4
+"""Names of so few letters are matched as they are written."""
 
 
 class Named(NamedTuple):
@@ -39,19 +42,23 @@ class Seat(NamedTuple):
 
 
 class Index(msgspec.Struct, frozen=True):
-    """Names and what they lead to; `longest` is the most words of the names that begin with a word, in lower case.
+    """Names as they are written, and `folded` in lower case, with what they lead to.
 
-    `countries` are a user's names of countries, by ISO 3166 alpha-2 code.
+    `longest` is the most words of the names that begin with a word, in lower case. `countries` are a user's names of countries, by ISO 3166 alpha-2 code.
     """
 
     names: Mapping[str, tuple[Named, ...]]
+    folded: Mapping[str, tuple[Named, ...]]
     longest: Mapping[str, int]
     countries: Mapping[str, str]
     entities: tuple[Entity, ...]
 
     def find(self, name: str) -> tuple[Named, ...]:
-        """All that a name can lead to, strong before weak."""
-        return self.names.get(name) or (self.names.get(name.lower(), ()) if len(name) > 4 else ())
+        """All that a name can lead to, strong before weak; another case counts only where it begins with a capital."""
+        found = self.names.get(name)
+        if found is None and len(name) > _SHORT and name[0].isupper():
+            found = self.folded.get(name.lower())
+        return found or ()
 
     def by_name(self, name: str) -> Entity | None:
         """The entity whose own name or strong alias this is."""
@@ -97,7 +104,11 @@ def build(own: tuple[Entity, ...], user: UserWords) -> Index:
         else:
             raise DatelineError("bad-vocabulary", alias.where, f"there is no entity or country {alias.of!r}")
     ordered = {key: tuple(sorted(found, key=lambda named: named.weak)) for key, found in names.items()}
-    return Index(ordered, _longest((*ordered, *countries)), countries, tuple(kept))
+    folded: dict[str, tuple[Named, ...]] = {}
+    for key, found in ordered.items():
+        if len(key) > _SHORT and not key.isupper():
+            folded.setdefault(key.lower(), found)
+    return Index(ordered, folded, _longest((*ordered, *countries)), countries, tuple(kept))
 
 
 def _add(names: dict[str, list[Named]], entity: Entity) -> None:
@@ -108,14 +119,13 @@ def _add(names: dict[str, list[Named]], entity: Entity) -> None:
 
 
 def _keys(names: Iterable[str]) -> Iterator[str]:
-    """A name as it is looked up: as it stands, and in lower case when it is no acronym; typographic marks either way."""
+    """A name with straight and with typographic apostrophes."""
     for name in names:
-        for written in {name, name.replace("’", "'"), name.replace("'", "’")}:
-            yield written
-            if len(written) > 4 and not written.isupper():
-                lower = written.lower()
-                if lower != written:
-                    yield lower
+        yield name
+        if "'" in name:
+            yield name.replace("'", "’")
+        elif "’" in name:
+            yield name.replace("’", "'")
 
 
 def _longest(names: Iterable[str]) -> dict[str, int]:
