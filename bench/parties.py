@@ -6,13 +6,14 @@
   share with the labelled country (first three letters of the id) and sector.
 - gold/voa/train, official/train, plv/train, entities/re3d: the share of labelled parties that get a country or roles or
   a name of the vocabulary; with `--missing`, the most frequent words that get none.
-- gold/voa/train and official/train, the labelled `name` of a party whose `text` is shorter: names that are found; and the
-  country told by the labelled name against the one that is given to the text, where the labelled name tells one.
+- gold/voa/train and official/train, the labelled `name` of a party whose `text` is shorter: names that are found; and
+  the country told by the labelled name against the one that is given to the text, where the labelled name tells one.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import gzip
 import json
 import re
@@ -20,8 +21,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
-
-import datetime as dt
 
 from dateline.records import Party, Quote, Span
 from dateline.resolve.where import find_places
@@ -61,6 +60,22 @@ def resolver(text: str, published: dt.date | None = None) -> Parties:
     return parties
 
 
+def marked(row: dict[str, Any], words: str) -> Quote:
+    """Where an actor stands in a sentence, by its mark-up where that gives the same text, else its first words."""
+    info = row.get("textInfo")
+    markup, plain, places = (info.get("markup") if isinstance(info, dict) else "") or "", "", []
+    last = 0
+    for match in re.finditer(r"\((?:SRC|TAR|SRC/TAR|EVT|CTX)[^:()]*: ([^()]*)\)", markup):
+        plain += markup[last : match.start()]
+        places.append((match.group(1), len(plain)))
+        plain, last = plain + match.group(1), match.end()
+    if plain + markup[last:] == row["text"]:
+        start = next((start for text, start in places if text == words), None)
+        if start is not None:
+            return Quote(words, Span(start, start + len(words)))
+    return at(row["text"], words)
+
+
 def at(text: str, words: str) -> Quote:
     """Where words stand in a text; at its start where they do not."""
     start = max(text.find(words), 0)
@@ -72,9 +87,11 @@ def gsr(gold: Path) -> dict[str, float | int]:
     countries = country = sectors = role = 0
     for row in rows(gold / "plover_gsr/dev.jsonl.gz"):
         parties = resolver(row["text"])
-        labelled = [p for k in ("source", "target") if isinstance(row.get(k), list) for p in row[k] if isinstance(p, dict)]
+        labelled = [
+            p for k in ("source", "target") if isinstance(row.get(k), list) for p in row[k] if isinstance(p, dict)
+        ]
         for one in labelled:
-            found = parties.party(at(row["text"], one.get("actorText") or ""))
+            found = parties.party(marked(row, one.get("actorText") or ""))
             code = {"JAP": "JPN"}.get(one.get("code"), one.get("code"))
             if code:
                 countries += 1
@@ -168,10 +185,13 @@ def names(told: list[Told], wrong: Counter[str]) -> dict[str, float | int]:
             if extra and words(label.text) != words(label.name):
                 longer += 1
                 mine = words(found.name or "")
-                found_names += bool(mine) and (mine <= words(label.name) or words(label.name) <= mine) and bool(
-                    {w.lower() for w in extra} & mine
+                found_names += (
+                    bool(mine)
+                    and (mine <= words(label.name) or words(label.name) <= mine)
+                    and bool({w.lower() for w in extra} & mine)
                 )
-            wanted = parties.party(Quote(label.name, Span(0, 0)))
+            end = len(one.text)
+            wanted = parties.party(Quote(label.name, Span(end, end + len(label.name))))
             if wanted.country:
                 given += 1
                 claimed += bool(found.country)

@@ -3,8 +3,8 @@
     python scripts/code_entities.py            writes the codes into src/dateline/vocab/data/
     python scripts/code_entities.py --check    names the rows without one, and ends with 1 if there are any
 
-A code is the country's ISO 3166 alpha-3 code (or IGO, NGO, MNC, ISM, IMG, INT for what has none), the role that governs,
-and three letters of the name that no other entity of that prefix has. A state's own government, army, police and
+A code is the country's ISO 3166 alpha-3 code (or IGO, NGO, MNC, ISM, IMG, INT for what has none), the role that
+governs, and three letters of the name that no other entity of that prefix has. A state's own government, army, police and
 parliament have no letters of their own, so that "Libyan troops" and "the Libyan army" have one code. A code once given
 stays: nothing here changes one.
 """
@@ -62,7 +62,7 @@ def prefix(cells: dict[str, str]) -> str:
 
 
 def letters(cells: dict[str, str]) -> Iterator[str]:
-    """Three letters for a name, the most telling first: its acronym, its initials, its beginning, any of its letters."""
+    """Three letters for a name, the most telling first: acronym, initials, beginning, any of its letters."""
     names = (cells["name"], *cells["other_names"].split(";"))
     yield from (name[:3] for name in names if re.fullmatch(r"[A-Z]{3,6}", name))
     words = [

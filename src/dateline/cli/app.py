@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 it could not be done (the message has a code); 2 wrong usa
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Final
@@ -15,6 +16,7 @@ from rich.console import Console
 
 from dateline import __version__
 from dateline.errors import DatelineError
+from dateline.vocab.user import VARIABLE
 
 FAILED: Final = 1
 SOME_REJECTED: Final = 3
@@ -57,9 +59,17 @@ def options(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Log what goes on to standard error.")] = False,
+    vocab: Annotated[
+        Path | None,
+        typer.Option(
+            "--vocab", envvar="DATELINE_VOCAB", help="A vocabulary file of your own: entities, aliases, places."
+        ),
+    ] = None,
 ) -> None:
     """Options that stand before the command."""
     logging.basicConfig(level=logging.INFO if verbose else logging.CRITICAL, stream=sys.stderr)
+    if vocab is not None:
+        os.environ[VARIABLE] = str(vocab)  # worker processes see it, too
     if version:
         typer.echo(f"dateline {__version__}")
         raise typer.Exit

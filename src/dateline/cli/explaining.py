@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import Console
 from rich.text import Text
@@ -10,12 +10,21 @@ from rich.text import Text
 from dateline.cli.passage import STYLES, passage
 from dateline.cli.tables import days, incident_block, table
 from dateline.ledger import Ledger, Told
-from dateline.records import Claim, Count, Document, Incident, Party, Place, Source, Time
+from dateline.records import Claim, Count, Document, Incident, Party, Place, Quote, Source, Story, Time, quote
+from dateline.resolve.where import find_places
+from dateline.resolve.who import Parties, explained
+from dateline.vocab.actors import outlets
 from dateline.vocab.ontology import event_types
 
 
-def explain_claim(console: Console, told: Told) -> None:
-    """Print a claim's passage and the story of each value."""
+def explain_claim(console: Console, told: Told, stories: Iterable[Story] = ()) -> None:
+    """Print a claim's passage and the story of each value.
+
+    Args:
+        console: where it goes.
+        told: the claim and its document.
+        stories: the document's, so that the parties' values can be told by the story that they stand in.
+    """
     claim, document = told.claim, told.document
     console.print(Text(f"{claim.id}  {claim.type.value}", style="bold") + Text(f"  {document.origin}", style="dim"))
     console.print(
@@ -25,12 +34,12 @@ def explain_claim(console: Console, told: Told) -> None:
     console.print(passage(document, claim), soft_wrap=False)
     console.print()
     rows = table("field", "value", "words", "how it came about")
-    for field, value, words, how in _values(claim, document):
+    for field, value, words, how in _values(claim, document, story_parties(document, stories, claim.story)):
         rows.add_row(Text(field, style=STYLES.get(field, "")), value, words, how)
     console.print(rows)
 
 
-def _values(claim: Claim, document: Document) -> Iterator[tuple[str, str, str, str]]:
+def _values(claim: Claim, document: Document, parties: Parties) -> Iterator[tuple[str, str, str, str]]:
     """Field, value, words, and how: in the order of the public format."""
     kind = claim.type.value + (f"/{claim.mode}" if claim.mode else "")
     meaning = event_types()[claim.type].meaning
@@ -40,7 +49,7 @@ def _values(claim: Claim, document: Document) -> Iterator[tuple[str, str, str, s
     yield "status", claim.status.value, words, "decided by these words" if words else why
     for field, found in (("actor", claim.actors), ("recipient", claim.recipients)):
         for party in found:
-            yield field, _party(party), party.text, _how_party(party)
+            yield field, _party(party), party.text, _how_party(party, parties)
     if claim.place:
         yield "place", _place(claim.place), claim.place.text, _how_place(claim.place)
     if claim.date:
@@ -65,12 +74,31 @@ def _party(party: Party) -> str:
     return " ".join(filter(None, (party.name, f"[{party.id}]" if party.id else None))) or "not known"
 
 
-def _how_party(party: Party) -> str:
+def _how_party(party: Party, parties: Parties) -> str:
+    """The steps that lead to a party's values; where they now lead elsewhere, the stored values."""
     if party.name is None:
         return "a pronoun; whom it stands for was not found"
+    why = parties.why(Quote(party.text, party.span))
     known = [f"country {party.country}"] if party.country else []
     known += [f"roles {', '.join(party.roles)}"] if party.roles else []
+    if why.steps and (why.party.id, why.party.country, why.party.roles) == (party.id, party.country, party.roles):
+        return "; ".join((explained(why), *known))
     return "from its words and the vocabulary: " + "; ".join(known) if known else "its words; not in the vocabulary"
+
+
+def story_parties(document: Document, stories: Iterable[Story], number: int) -> Parties:
+    """The parties of one story of a document, as the resolver saw them; of the whole text without its stories."""
+    story = next((s for s in stories if s.number == number), None)
+    parts = story.parts if story else (quote(document.text, 0, len(document.text)),)
+    published = (story.published if story else None) or document.published
+    parties = Parties(parts, published, document.text)
+    countries = parties.countries()
+    parties.see_places(
+        place
+        for part in parts
+        for place in find_places(part.text, offset=part.span.start, outlets=outlets(), context_countries=countries)
+    )
+    return parties
 
 
 def _place(place: Place) -> str:

@@ -1,7 +1,7 @@
-"""Who a story has named before: people in full with their titles, bodies by name, for the short names that come later.
+"""Who a story has named before: people in full with their titles, bodies by name, for the short names to come.
 
-"Hamoud" after "Chibani Abu Hamoud", "the ambassador" after "Libya's ambassador Chibani Abu Hamoud", "the ministry" after
-"the Syrian Foreign Ministry".
+"Hamoud" after "Chibani Abu Hamoud", "the ambassador" after "Libya's ambassador Chibani Abu Hamoud", "the ministry"
+after "the Syrian Foreign Ministry".
 
 Invariant: a short name leads to a name that stands before it in the same story (an acronym also to one that stands
 after), and to nothing where two could be meant.
@@ -23,10 +23,9 @@ _WORD: Final = r"(?:[A-Z](?:\.[A-Z]?)*|[A-Z][\w’']*(?:-[\w’']+)*|(?:al|el|ul
 _NAME: Final = re.compile(rf"(?<![\w.-]){_WORD}(?:[ ](?:{_PARTICLES}[ ])?{_WORD}){{1,7}}")
 _BODY: Final = re.compile(
     r"(?<![\w.-])((?:[A-Z][\w.’'-]*\s+(?:of\s+|for\s+|and\s+|the\s+)*){1,5})"
-    r"(ministry|department|agency|court|commission|council|committee|party|movement|front|union|parliament|coalition|"
+    r"((?i:ministry|department|agency|court|commission|council|committee|party|movement|front|union|parliament|coalition|"
     r"university|embassy|army|organi[sz]ation|foundation|tribunal|bank|company|network|observatory|institute|federation|"
-    r"alliance|league|bureau|office|authority|command|congress|assembly|senate|corps|brigade)\b(?!\s+of\b)",
-    re.IGNORECASE,
+    r"alliance|league|bureau|office|authority|command|congress|assembly|senate|corps|brigade))\b(?!\s+of\b)"
 )
 _APPOSITION: Final = re.compile(r",\s+((?:the |an? |[A-Z])[^,.;:()“”\"\n]{3,80})(?=[,.;)]|$)")
 _TITLE_WORDS: Final = 7
@@ -34,8 +33,8 @@ _HONORIFICS: Final = frozenset(
     "mr mrs ms dr sir lord lady sheikh mullah gen col lt maj sgt capt rep sen gov president".split()
 )
 _CALENDAR: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
 )
 _STARTERS: Final = frozenset(
     "the a an in on at but and for from he she it they we this that these those when while after before if as so now "
@@ -124,7 +123,7 @@ def _people(part: Quote) -> Iterator[Person]:
         if found is None:
             continue
         start, name = found
-        title = _title_before(part.text, match.start(), start) or _apposition(part.text, match.end())
+        title = title_before(part.text, match.start(), start) or apposition(part.text, match.end())
         yield Person(part.span.start + start, name, title)
 
 
@@ -158,16 +157,15 @@ def _is_title(word: str) -> bool:
 
 
 _OFFICES: Final = frozenset(
-    "foreign prime vice deputy defense defence interior finance attorney chief supreme national federal state first senior "
-    "opposition former army police air navy rebel acting interim crown secretary-general then-president".split()
+    "foreign prime vice deputy defense defence interior finance attorney chief supreme national federal state first "
+    "senior opposition former army police air navy rebel acting interim crown secretary-general then-president".split()
 )
 
 
-def _title_before(text: str, run: int, name: int) -> str:
+def title_before(text: str, run: int, name: int) -> str:
     """The titles right before a name: "Libyan Foreign Minister"; taken from words that tell an office or a country."""
     inside = text[run:name].strip()
-    head = text[max(0, run - 80) : run]
-    head = re.split(r"[.;:,()“”\"\n—–]", head)[-1]
+    head = re.split(r"[;:,()“”\"\n—–]|\.(?=\s+[A-Z][a-z])(?<![A-Z]\.)", text[max(0, run - 80) : run])[-1]
     taken: list[str] = []
     for word in reversed(head.split()):
         if not _is_title(word) or word.lower() in _STARTERS or len(taken) == _TITLE_WORDS:
@@ -178,7 +176,7 @@ def _title_before(text: str, run: int, name: int) -> str:
     return " ".join(words) if any(role_noun(word.lower()) for word in words) else ""
 
 
-def _apposition(text: str, end: int) -> str:
+def apposition(text: str, end: int) -> str:
     """What follows a name between commas, where it tells an office: ", Libya's ambassador to France,"."""
     match = _APPOSITION.match(text, end)
     if match is None:

@@ -1,6 +1,6 @@
 """A party's name, kind and code, by what its words name.
 
-Invariant: a name is the vocabulary's only where the whole phrase is one (with titles at most); else as the story has it.
+Invariant: a name is the vocabulary's only where the whole phrase is one (with titles at most); else the story's.
 """
 
 from __future__ import annotations
@@ -9,14 +9,28 @@ import re
 from typing import Final
 
 from dateline.resolve.party_values import Findings
-from dateline.resolve.party_words import POSSESSIVE, TOKEN, Phrase, is_person
-from dateline.terms import PartyKind
+from dateline.resolve.party_words import POSSESSIVE, TOKEN, Phrase, Segment, is_person
+from dateline.terms import PartyKind, SourceKind
 from dateline.vocab.actors import country_of, people_of, role_noun
 from dateline.vocab.entity_index import index
 
 ARTICLE: Final = re.compile(r"^(?:the|a|an|some|many|several|those|these|its|his|her|their|our)\s+", re.IGNORECASE)
 _HONORIFIC: Final = frozenset("mr mrs ms dr sir gen former then senior late".split())
-_BODIES: Final = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
+_NAMED_BODIES: Final = {
+    "GOV": PartyKind.GOVERNMENT,
+    "MIL": PartyKind.FORCE,
+    "COP": PartyKind.FORCE,
+    "SPY": PartyKind.FORCE,
+    "JUD": PartyKind.COURT,
+    "LEG": PartyKind.LEGISLATURE,
+    "PTY": PartyKind.POLITICAL_PARTY,
+    "REB": PartyKind.ARMED_GROUP,
+    "BUS": PartyKind.COMPANY,
+    "JRN": PartyKind.MEDIUM,
+    "NGO": PartyKind.NGO,
+    "IGO": PartyKind.INTERNATIONAL,
+}
+"""What a body is that is written as a name and not in the vocabulary, by the role of its noun."""
 
 
 def full_name(bare: str, phrase: Phrase, found: Findings) -> str:
@@ -56,30 +70,46 @@ def _is_titled(phrase: Phrase) -> bool:
 
 def code_of(found: Findings) -> str | None:
     """CAMEO-style: the entity's own code, else country and role ("LBYMIL"), else the country or region."""
-    entity, role = found.entity, found.roles[0] if found.roles else ""
-    if entity is not None and entity.code and (found.noun is None or found.noun.yields != "no" or found.whole):
+    entity, role = found.entity, next((r for r in found.roles if r != "UNK"), "")
+    if entity is not None and entity.code and (found.whole or found.noun is None or found.noun.yields != "no"):
         return entity.code
     if found.country is not None:
         return found.country.iso3 + ("" if found.is_state else role)
+    if entity is not None and entity.code:
+        return entity.code
     if found.region is not None:
         return found.region + role
-    if entity is not None and entity.code and role == (entity.roles[0] if entity.roles else ""):
-        return entity.code
-    if role in ("IGO", "NGO", "MNC", "ISM", "IMG"):
-        rest = next((r for r in found.roles if r != role), "")
-        return role + rest if entity is not None else role
-    return None
+    return role if role in ("IGO", "NGO", "MNC", "ISM", "IMG") else None
 
 
-def kind_of(found: Findings, words: str) -> PartyKind | None:
+def kind_of(found: Findings, phrase: Phrase) -> PartyKind | None:
     """What a party is; a description of people is a group, a name that nothing explains is None."""
     if found.entity is not None and found.whole:
         return found.entity.kind
     if found.is_state:
         return PartyKind.STATE
-    if has_proper_name(words):
-        return PartyKind.PERSON if found.noun is not None and found.noun.kind.value != "document" else None
+    head = phrase.segments[0] if phrase.segments else None
+    if head is not None and _is_named(phrase, head):
+        last = head.pieces[-1] if head.pieces else None
+        if last is not None and last.end == head.end:
+            return (
+                _NAMED_BODIES.get(found.roles[0])
+                if found.roles and phrase.tokens[head.end - 1][0].isupper()
+                else _group(found)
+            )
+        return PartyKind.PERSON if found.noun is not None and found.noun.kind is not SourceKind.DOCUMENT else None
+    return _group(found)
+
+
+def _group(found: Findings) -> PartyKind | None:
     return PartyKind.GROUP if found.roles or found.country or found.noun else None
+
+
+def _is_named(phrase: Phrase, head: Segment) -> bool:
+    """Whether words of the head that nothing explains are written as a name."""
+    covered = {n for piece in head.pieces for n in range(piece.start, piece.end)}
+    rest = [n for n in range(head.start, head.end) if n not in covered]
+    return any(phrase.tokens[n][0].isupper() and (n > 0 or len(rest) > 1 or head.end == 1) for n in rest)
 
 
 def has_proper_name(words: str) -> bool:

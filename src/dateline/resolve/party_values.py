@@ -12,15 +12,22 @@ from typing import Final, NamedTuple
 
 from dateline.resolve.party_words import Phrase, Piece, Segment, is_person
 from dateline.terms import PartyKind
-from dateline.vocab.actors import Country, RoleNoun, country_by_code
+from dateline.vocab.actors import Country, RoleNoun, country_by_code, is_adjective
 from dateline.vocab.entities import Entity
 from dateline.vocab.entity_index import Named, index, seat
 
 _ARMED: Final = frozenset({"MIL", "REB", "COP", "PRM", "CRM", "UAF", "SPY"})
 _OFFICES: Final = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY"})
+_PLURALS: Final = ("ns", "is", "ts", "ks", "ds", "es", "men")
+_RULING: Final = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY"})
+_COUNTING: Final = frozenset(
+    "dozens hundreds thousands tens scores millions some many several most both all one two three four five six seven "
+    "eight nine ten a an the number majority handful couple around about nearly almost at least more than".split()
+)
+"""Words that only count what comes after "of"."""
 _FORMER: Final = frozenset({"former", "ex", "retired", "onetime", "then-former", "deposed"})
 _BODIES: Final = frozenset({PartyKind.GOVERNMENT, PartyKind.FORCE, PartyKind.LEGISLATURE, PartyKind.COURT})
-_COMPLEMENTS: Final = ("of", "for", "from")
+_COMPLEMENTS: Final = ("of", "for", "from", "with")
 
 
 class Step(NamedTuple):
@@ -62,7 +69,7 @@ class _Judge:
         self.steps.append(Step(words, what, where))
 
     def choose(self, piece: Piece) -> Entity | None:
-        """The entity of a piece that can be meant in this story: in time, and with its country named where it must be."""
+        """The entity of a piece that can be meant in this story: in time, its country named where it must be."""
         told = self.setting.countries
         fit = [n for n in piece.named if n.entity.existed_on(self.setting.published)]
         fit = [n for n in fit if not n.weak or self._is_told(n, piece)]
@@ -114,7 +121,8 @@ def judge(
 def _main(phrase: Phrase) -> Segment:
     """The segment that says what the party is: the head, unless it only counts ("dozens of protesters")."""
     head, *rest = phrase.segments
-    if head.pieces or any(token[:1].isupper() for token in phrase.tokens[head.start : head.end]):
+    words = phrase.tokens[head.start : head.end]
+    if head.pieces or any(word[:1].isupper() and word.lower() not in _COUNTING for word in words):
         return head
     return next((s for s in rest if s.link == "of" and s.pieces), next((s for s in rest if s.pieces), head))
 
@@ -156,7 +164,16 @@ def _segment(made: _Judge, segment: Segment) -> Findings:
     if noun is not None and noun.role is not None:
         roles = _roles_of_noun(made, segment, noun)
         return Findings(roles=roles, noun=noun.role)
+    plural = next((p for p in segment.pieces if _are_people(p)), None)
+    if plural is not None:
+        made.note(plural.words, "people of a nation", plural.country.where if plural.country else "")
+        return Findings(roles=("CVL",))
     return Findings(is_state=_is_state(made, segment))
+
+
+def _are_people(piece: Piece) -> bool:
+    """Whether a piece is the plural of a nationality: "Syrians"."""
+    return piece.adjective and piece.words.endswith(_PLURALS) and not is_adjective(piece.words)
 
 
 def _is_foreign(entity: Entity, piece: Piece, segment: Segment) -> bool:
@@ -250,7 +267,8 @@ def _country(made: _Judge, main: Segment, found: Findings) -> tuple[Country | No
         for segment in after:
             if segment.link in links and (told := _told(made, segment)) != (None, None):
                 return told
-    return None, None
+    near = [main, *(s for s in after if s.link in ("of", "from", "in", ","))]
+    return next((country for s in near if (country := _by_place(made, s, found)) is not None), None), None
 
 
 def _told(made: _Judge, segment: Segment) -> tuple[Country | None, str | None]:
@@ -268,18 +286,18 @@ def _told(made: _Judge, segment: Segment) -> tuple[Country | None, str | None]:
         if entity is not None and entity.country:
             made.note(piece.words, f"of {entity.name}", entity.where)
             return country_by_code(entity.country), None
-    return _by_place(made, segment), None
+    return None, None
 
 
-def _by_place(made: _Judge, segment: Segment) -> Country | None:
+def _by_place(made: _Judge, segment: Segment, found: Findings) -> Country | None:
+    """The country of a city that stands for its government, or of a place of the story."""
     words = " ".join(made.phrase.tokens[segment.start : segment.end])
     stands = seat(words, made.setting.published)
-    if stands is not None and segment.link == "head":
-        entity = index().by_name(stands.of)
-        country = country_by_code(stands.of) or (country_by_code(entity.country) if entity and entity.country else None)
-        made.note(words, "a city that stands for a government", stands.where)
-        return country
     place = made.place(segment)
+    if stands is not None and (place is None or segment.link == "head" or set(found.roles) & _RULING):
+        entity = index().by_name(stands.of)
+        made.note(words, "the seat of a government", stands.where)
+        return country_by_code(stands.of) or (country_by_code(entity.country) if entity and entity.country else None)
     if place is not None:
         made.note(place[0], "a place", "gazetteer")
         return country_by_code(place[1])

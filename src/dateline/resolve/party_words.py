@@ -3,7 +3,7 @@
 A phrase is cut into segments at its prepositions, commas and conjunctions, since "Libya's ambassador to France" is
 Libyan, and "a spokesman for the rebels" speaks for rebels.
 
-Invariant: every piece is a run of the phrase's tokens, pieces do not overlap, and each names the row that it was found in.
+Invariant: every piece is a run of the phrase's tokens, pieces do not overlap, and each leads to a row of the vocabulary.
 """
 
 from __future__ import annotations
@@ -27,12 +27,14 @@ from dateline.vocab.entity_index import Index, Named, index
 
 TOKEN: Final = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.?)+(?=[\s,;:()’'-]|$)|\w[\w’'&/]*(?:-[\w’']+)*|[,;:()—–]|-\w+")
 POSSESSIVE: Final = re.compile(r"(?:['’]s|['’])$")
+_OTHER: Final = "to against by over who which that whose including as after during about like between among"
 _LINKS: Final = {
     **dict.fromkeys(("of",), "of"),
     **dict.fromkeys(("from",), "from"),
     **dict.fromkeys("in at near inside around on outside across throughout within".split(), "in"),
-    **dict.fromkeys("for with".split(), "for"),
-    **dict.fromkeys("to against by over who which that whose including as after during about like between among".split(), "other"),
+    **dict.fromkeys(("for",), "for"),
+    **dict.fromkeys(("with",), "with"),
+    **dict.fromkeys(_OTHER.split(), "other"),
     **dict.fromkeys(("and", "or", "&"), "and"),
     **dict.fromkeys((",", "(", ")", ";", ":", "—", "–"), ","),
 }  # fmt: skip

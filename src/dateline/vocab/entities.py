@@ -75,7 +75,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
         return SOURCE_KINDS.get(self.kind, SourceKind.OFFICIAL)
 
     def term_on(self, day: dt.date | None) -> Term | None:
-        """The office held on a day; without a day the last one of those with the most lasting roles, the first."""
+        """The office held on a day; without a day the longest one, an office of government first."""
         if not self.terms:
             return None
         if day is None:

@@ -44,7 +44,8 @@ class Seat(NamedTuple):
 class Index(msgspec.Struct, frozen=True):
     """Names as they are written, and `folded` in lower case, with what they lead to.
 
-    `longest` is the most words of the names that begin with a word, in lower case. `countries` are a user's names of countries, by ISO 3166 alpha-2 code.
+    `longest` is the most words of the names that begin with a word, in lower case. `countries` are a user's names of
+    countries, by ISO 3166 alpha-2 code.
     """
 
     names: Mapping[str, tuple[Named, ...]]
@@ -154,10 +155,10 @@ def seats() -> Mapping[str, tuple[Seat, ...]]:
 
 
 def seat(name: str, day: dt.date | None) -> Seat | None:
-    """What a city's name stands for on a day; without a day None where that has changed."""
+    """What a city's name stands for on a day; without a day only the country where the government has changed."""
     many = seats().get(name, ())
     if day is None:
-        return many[0] if len(many) == 1 else None
+        return many[0] if many else None
     return next((s for s in many if (s.start is None or s.start <= day) and (s.end is None or day <= s.end)), None)
 
 
