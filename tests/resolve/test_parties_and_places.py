@@ -31,7 +31,7 @@ def words(text: str) -> Quote:
         ("the UN", "United Nations", "IGOUNO", None, ("IGO", "UNO")),
         ("government forces", "government forces", None, None, ("MIL",)),
         ("gunmen", "gunmen", None, None, ("UAF",)),
-        ("local militia fighters", "local militia fighters", None, None, ("UAF",)),
+        ("local militia fighters", "local militia fighters", None, None, ("UAF", "PRM")),
         ("Kenyan police", "Kenyan police", "KENCOP", "KE", ("COP",)),
         ("Marisol Quintero", "Marisol Quintero", None, None, ()),
     ],

@@ -17,6 +17,7 @@ from rich.console import Console
 
 from dateline import __version__
 from dateline.errors import DatelineError, explain
+from dateline.vocab.user import VARIABLE
 
 FAILED: Final = 1
 SOME_REJECTED: Final = 3
@@ -62,9 +63,17 @@ def options(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Log what goes on to standard error.")] = False,
+    vocab: Annotated[
+        Path | None,
+        typer.Option(
+            "--vocab", envvar="DATELINE_VOCAB", help="A vocabulary file of your own: entities, aliases, places."
+        ),
+    ] = None,
 ) -> None:
     """Options that stand before the command."""
     logging.basicConfig(level=logging.INFO if verbose else logging.CRITICAL, stream=sys.stderr)
+    if vocab is not None:
+        os.environ[VARIABLE] = str(vocab)  # worker processes see it, too
     if version:
         typer.echo(f"dateline {__version__}")
         raise typer.Exit

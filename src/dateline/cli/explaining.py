@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import Console
 from rich.text import Text
@@ -11,12 +11,21 @@ from dateline.cli.columns import Column, table
 from dateline.cli.passage import STYLES, passage
 from dateline.cli.tables import SHOWN, days, incident_block
 from dateline.ledger import Told
-from dateline.records import Claim, Count, Document, Incident, Link, Party, Place, Source, Time
+from dateline.records import Claim, Count, Document, Incident, Link, Party, Place, Quote, Source, Story, Time, quote
+from dateline.resolve.where import find_places
+from dateline.resolve.who import Parties, explained
+from dateline.vocab.actors import outlets
 from dateline.vocab.ontology import event_types
 
 
-def explain_claim(console: Console, told: Told) -> None:
-    """Print a claim's passage and the story of each value."""
+def explain_claim(console: Console, told: Told, stories: Iterable[Story] = ()) -> None:
+    """Print a claim's passage and the story of each value.
+
+    Args:
+        console: where it goes.
+        told: the claim and its document.
+        stories: the document's, so that the parties' values can be told by the story that they stand in.
+    """
     claim, document = told.claim, told.document
     console.print(Text(f"{claim.id}  {claim.type.value}", style="bold") + Text(f"  {document.origin}", style="dim"))
     console.print(
@@ -26,13 +35,14 @@ def explain_claim(console: Console, told: Told) -> None:
     console.print(passage(document, claim), soft_wrap=False)
     console.print()
     columns = Column("field"), Column("value"), Column("words"), Column("how it came about")
+    parties = story_parties(document, stories, claim.story)
     rows: list[tuple[Text | str, ...]] = [
-        (Text(field, style=STYLES.get(field, "")), *rest) for field, *rest in _values(claim, document)
+        (Text(field, style=STYLES.get(field, "")), *rest) for field, *rest in _values(claim, document, parties)
     ]
     console.print(table(columns, rows, console.width))
 
 
-def _values(claim: Claim, document: Document) -> Iterator[tuple[str, str, str, str]]:
+def _values(claim: Claim, document: Document, parties: Parties) -> Iterator[tuple[str, str, str, str]]:
     """Field, value, words, and how: in the order of the public format."""
     kind = claim.type.value + (f"/{claim.mode}" if claim.mode else "")
     meaning = event_types()[claim.type].meaning
@@ -42,7 +52,7 @@ def _values(claim: Claim, document: Document) -> Iterator[tuple[str, str, str, s
     yield "status", claim.status.value, words, "decided by these words" if words else why
     for field, found in (("actor", claim.actors), ("recipient", claim.recipients)):
         for party in found:
-            yield field, _party(party), party.text, _how_party(party)
+            yield field, _party(party), party.text, _how_party(party, parties)
     if claim.place:
         yield "place", _place(claim.place), claim.place.text, _how_place(claim.place)
     if claim.date:
@@ -67,12 +77,31 @@ def _party(party: Party) -> str:
     return " ".join(filter(None, (party.name, f"[{party.id}]" if party.id else None))) or "not known"
 
 
-def _how_party(party: Party) -> str:
+def _how_party(party: Party, parties: Parties) -> str:
+    """The steps that lead to a party's values; where they now lead elsewhere, the stored values."""
     if party.name is None:
         return "a pronoun; whom it stands for was not found"
+    why = parties.why(Quote(party.text, party.span))
     known = [f"country {party.country}"] if party.country else []
     known += [f"roles {', '.join(party.roles)}"] if party.roles else []
+    if why.steps and (why.party.id, why.party.country, why.party.roles) == (party.id, party.country, party.roles):
+        return "; ".join((explained(why), *known))
     return "from its words and the vocabulary: " + "; ".join(known) if known else "its words; not in the vocabulary"
+
+
+def story_parties(document: Document, stories: Iterable[Story], number: int) -> Parties:
+    """The parties of one story of a document, as the resolver saw them; of the whole text without its stories."""
+    story = next((s for s in stories if s.number == number), None)
+    parts = story.parts if story else (quote(document.text, 0, len(document.text)),)
+    published = (story.published if story else None) or document.published
+    parties = Parties(parts, published, document.text)
+    countries = parties.countries()
+    parties.see_places(
+        place
+        for part in parts
+        for place in find_places(part.text, offset=part.span.start, outlets=outlets(), context_countries=countries)
+    )
+    return parties
 
 
 def _place(place: Place) -> str:

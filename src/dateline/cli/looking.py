@@ -151,7 +151,7 @@ def explain(
         if as_json:
             typer.echo(encode(claim_line(told.claim, told.document)))
             return
-        explain_claim(out(), told)
+        explain_claim(out(), told, opened.stories(told.document.id))
 
 
 def documents_of(ledger: Ledger, incident: Incident) -> dict[str, Document]:

@@ -67,8 +67,9 @@ class _Story:
 
     def __init__(self, document: Document, reading: Reading) -> None:
         parts = reading.story.parts
-        self.parties = Parties("\n".join(part.text for part in parts))
-        countries, published = self.parties.countries(), reading.story.published or document.published
+        published = reading.story.published or document.published
+        self.parties = Parties(parts, published, document.text)
+        countries = self.parties.countries()
         self.surroundings = Surroundings(
             text=document.text,
             sentences=reading.sentences,
@@ -89,6 +90,8 @@ class _Story:
             self.told.setdefault(raw.evidence, []).append(raw)
         dates = choose_dates(reading.claims, self.surroundings)
         self.dates = {raw.id: date for raw, date in zip(reading.claims, dates, strict=True)}
+
+        self.parties.see_places(self.surroundings.places)
 
     def statement(self, statement: Statement) -> Statement:
         """The statement with its source named in full."""
