@@ -27,7 +27,7 @@ from dateline.records import (
 )
 from dateline.resolve.attach import Surroundings, choose_counts, choose_date, choose_place
 from dateline.resolve.when import find_times
-from dateline.resolve.where import find_places
+from dateline.resolve.where import Passage, find_story_places, setting, story_countries
 from dateline.resolve.who import Parties
 from dateline.vocab.actors import outlets
 
@@ -65,16 +65,15 @@ class _Story:
     def __init__(self, document: Document, reading: Reading) -> None:
         parts = reading.story.parts
         self.parties = Parties("\n".join(part.text for part in parts))
-        countries, published = self.parties.countries(), reading.story.published or document.published
+        countries = story_countries("\n".join(part.text for part in parts))
+        published = reading.story.published or document.published
         self.surroundings = Surroundings(
             text=document.text,
             sentences=reading.sentences,
-            places=tuple(
-                place
-                for part in parts
-                for place in find_places(
-                    part.text, offset=part.span.start, outlets=outlets(), context_countries=countries
-                )
+            places=find_story_places(
+                [Passage(part.text, part.span.start) for part in parts],
+                setting(countries, document.url, document.publisher),
+                outlets(),
             ),
             times=tuple(
                 time for part in parts for time in find_times(part.text, published=published, offset=part.span.start)
