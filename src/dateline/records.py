@@ -193,6 +193,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     geonames: int | None = None
     country: str | None = None
     admin1: str | None = None
+    admin2: str | None = None
     lat: float | None = None
     lon: float | None = None
     precision: PlacePrecision = PlacePrecision.UNKNOWN

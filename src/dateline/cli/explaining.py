@@ -12,8 +12,9 @@ from dateline.cli.passage import STYLES, passage
 from dateline.cli.tables import SHOWN, days, incident_block
 from dateline.ledger import Told
 from dateline.records import Claim, Count, Document, Incident, Link, Party, Place, Quote, Source, Story, Time, quote
-from dateline.resolve.where import find_places
+from dateline.resolve.where import Candidate, Passage, explain_place, find_story_places, setting, story_countries
 from dateline.resolve.who import Parties, explained
+from dateline.split import split_document
 from dateline.vocab.actors import outlets
 from dateline.vocab.ontology import event_types
 
@@ -54,7 +55,7 @@ def _values(claim: Claim, document: Document, parties: Parties) -> Iterator[tupl
         for party in found:
             yield field, _party(party), party.text, _how_party(party, parties)
     if claim.place:
-        yield "place", _place(claim.place), claim.place.text, _how_place(claim.place)
+        yield "place", _place(claim.place), claim.place.text, _how_place(claim.place) + _why_place(claim, document)
     if claim.date:
         yield "date", days(claim.date), claim.date.text, _how_date(claim.date, document)
     for count in claim.counts:
@@ -95,12 +96,10 @@ def story_parties(document: Document, stories: Iterable[Story], number: int) -> 
     parts = story.parts if story else (quote(document.text, 0, len(document.text)),)
     published = (story.published if story else None) or document.published
     parties = Parties(parts, published, document.text)
-    countries = parties.countries()
-    parties.see_places(
-        place
-        for part in parts
-        for place in find_places(part.text, offset=part.span.start, outlets=outlets(), context_countries=countries)
-    )
+    passages = [Passage(part.text, part.span.start) for part in parts]
+    countries = story_countries("\n".join(part.text for part in parts))
+    known = setting(countries, document.url, document.publisher)
+    parties.see_places(find_story_places(passages, known, outlets()))
     return parties
 
 
@@ -112,6 +111,27 @@ def _place(place: Place) -> str:
 def _how_place(place: Place) -> str:
     at = f"{place.lat:.2f}, {place.lon:.2f}" if place.lat is not None and place.lon is not None else "no coordinates"
     return f"GeoNames {place.geonames}, {at}" if place.geonames else f"dateline's list of regions, about {at}"
+
+
+def _why_place(claim: Claim, document: Document) -> str:
+    """What spoke for the place, and which others were thought of; worked out again from the document's text."""
+    story = next((s for s in split_document(document) if s.number == claim.story), None)
+    if claim.place is None or story is None:
+        return ""
+    passages = [Passage(part.text, part.span.start) for part in story.parts]
+    countries = story_countries("\n".join(part.text for part in story.parts))
+    found = explain_place(passages, setting(countries, document.url, document.publisher), claim.place.span, outlets())
+    if not found or found[0].entry.geonames != claim.place.geonames:
+        return ""
+    points = sorted(found[0].points.items(), key=lambda item: -item[1])[:3]
+    why = ", ".join(f"{feature} {value:+.1f}" for feature, value in points if value > 0)
+    others = "; ".join(_candidate(one) for one in found[1:] if one.share >= 0.001)
+    return f"; chosen at {found[0].share:.0%} for: {why}" + (f"; not: {others}" if others else "")
+
+
+def _candidate(one: Candidate) -> str:
+    inside = ", ".join(filter(None, (one.entry.name, one.entry.admin1, one.entry.country)))
+    return f"{inside} ({one.share:.1%})"
 
 
 def _how_date(date: Time, document: Document) -> str:

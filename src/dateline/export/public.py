@@ -99,6 +99,7 @@ class PlaceLine(msgspec.Struct, frozen=True, kw_only=True):
     geonames: int | None
     country: str | None
     admin1: str | None
+    admin2: str | None
     lat: float | None
     lon: float | None
     precision: PlacePrecision

@@ -8,13 +8,16 @@ stand in one of the sentences before. A dateline's town is nobody's place.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left
+from functools import cache
 from typing import Final, TypeVar
 
 import msgspec
 
 from dateline.records import Place, RawClaim, Span, Time
-from dateline.terms import EventType
+from dateline.terms import EventType, PlacePrecision
+from dateline.vocab.actors import countries
 
 LOCAL_ACTS: Final = frozenset(
     {
@@ -32,6 +35,10 @@ INHERITING: Final = frozenset({EventType.ASSAULT, EventType.PROTEST, EventType.C
 """Types that take a place from the sentences before when their own names none."""
 BACK: Final = 2
 """How many sentences before a claim's own may give its place."""
+_DOES: Final = re.compile(
+    r" (?:also |again )?(?:has|have|had|is|was|will|would|could|may|said|told|(?!across)[a-z]{2,}(?:ed|[^s\W]s))\b"
+)
+"""A verb right after a name."""
 _INTO: Final = frozenset("in at near on inside outside around across over from to into through of throughout".split())
 
 
@@ -67,6 +74,7 @@ def choose_place(raw: RawClaim, around: Surroundings) -> Place | None:
     if raw.type not in INHERITING:
         return None
     named = [p for p in near if raw.evidence.covers(p.span) and not _is_dateline(p, around.text)]
+    named = [place for place in named if not stands_for_government(place, around.text)]
     if named:
         return min(named, key=lambda place: _distance(raw.trigger.span, place.span))
     earlier = [place for place in local if place.span.start < raw.evidence.start]
@@ -98,6 +106,17 @@ def _is_local(place: Place, text: str) -> bool:
 def _is_dateline(place: Place, text: str) -> bool:
     """Whether a place stands at the head of a wire story: "KABUL —"."""
     return place.text.isupper() and text[place.span.end : place.span.end + 3].strip()[:1] in ("—", "–")
+
+
+def stands_for_government(place: Place, text: str) -> bool:
+    """Whether a capital or a country does something itself ("Moscow warned", "Turkey bombed"): a party, no place."""
+    names_state = place.precision is PlacePrecision.COUNTRY or place.name in _capitals()
+    return names_state and _DOES.match(text, place.span.end) is not None
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(country.capital for country in countries())
 
 
 def _in_party(place: Place, raw: RawClaim) -> bool:

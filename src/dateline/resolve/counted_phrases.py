@@ -32,7 +32,9 @@ _WORD: Final = re.compile(r"(?:[A-Z]\.){2,}|[\w’'-]+")
 _FEW: Final = (3, 9)
 """What "several", "a few" and "a handful" stand for; the codebook does not take them for counts."""
 _JOINS: Final = re.compile(r"\s*(?:,|and|,\s*and|as well as)\s*")
-_INCLUDING: Final = re.compile(r"\b(?:including|among (?:them|whom)|(?:of|among) (?:them|whom),?)\s(?:the\s)?$", re.IGNORECASE)
+_INCLUDING: Final = re.compile(
+    r"\b(?:including|among (?:them|whom)|(?:of|among) (?:them|whom),?)\s(?:the\s)?$", re.IGNORECASE
+)
 _OF_THEM: Final = re.compile(r",? of (?:them|whom)\b", re.IGNORECASE)
 _PART_REACH: Final = 120
 """How many characters before a part its whole may stand."""

@@ -84,7 +84,9 @@ def _number(words: str, span: Span, passage: str) -> Number | None:
     if not found:
         found = list(find_numbers(words, span.start))
     if found:
-        return max(found, key=lambda one: (min(one.span.end, span.end) - max(one.span.start, span.start), -one.span.start))
+        return max(
+            found, key=lambda one: (min(one.span.end, span.end) - max(one.span.start, span.start), -one.span.start)
+        )
     value = next((value for pattern, value in _WORDS if pattern.search(words)), None)
     return None if value is None else Number(words, span, value, value)
 

@@ -66,7 +66,9 @@ def choose_date(raw: RawClaim, around: Surroundings) -> Time | None:
     return None if best is None else _joined(best, around)
 
 
-_ATTRIBUTE: Final = re.compile(r" (?!(?:and|or|to|in|at|on|by|for|when|after|as|that|but|with|from|said|was|were|is)\b)[a-z]{3}")
+_ATTRIBUTE: Final = re.compile(
+    r" (?!(?:and|or|to|in|at|on|by|for|when|after|as|that|but|with|from|said|was|were|is)\b)[a-z]{3}"
+)
 _COARSE: Final = frozenset({DatePrecision.YEAR, DatePrecision.DECADE})
 
 

@@ -28,7 +28,9 @@ _LINKS: Final = frozenset(
 )
 _INTRANSITIVE: Final = frozenset("died die dead perished fled flee missing disappeared homeless".split())
 """Words of which the people counted are the subject."""
-_BEFORE_NUMBER: Final = (FILL | frozenset("to up rose risen reached with at climbed jumped stands stood now is was".split())) - {"and"}
+_BEFORE_NUMBER: Final = (
+    FILL | frozenset("to up rose risen reached with at climbed jumped stands stood now is was".split())
+) - {"and"}
 _REACH: Final = 16
 """How many words after a number its participle may stand."""
 _NEAR: Final = 1_000
@@ -209,7 +211,9 @@ class _Reader(Phrases):
         following = next((word.lower for word in self.words if word.start >= self.trigger.end), "by")
         passive = not between and following in function_words().prepositions
         if between and between[0].lower == "of":  # "40 members of the coalition will meet"
-            of_end = next((i for i, w in enumerate(between) if i > 1 and w.lower in function_words().modals), len(between))
+            of_end = next(
+                (i for i, w in enumerate(between) if i > 1 and w.lower in function_words().modals), len(between)
+            )
             between = between[of_end:] if of_end <= 5 else between
         modal = all(word.lower in function_words().modals | {"have", "has", "had"} for word in between)
         return bool(one.of) and not known and modal and not passive

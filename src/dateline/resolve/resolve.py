@@ -30,7 +30,7 @@ from dateline.resolve.attach import Surroundings, choose_place
 from dateline.resolve.counting import choose_counts
 from dateline.resolve.dating import choose_dates
 from dateline.resolve.when import find_times
-from dateline.resolve.where import find_places
+from dateline.resolve.where import Passage, find_story_places, setting, story_countries
 from dateline.resolve.who import Parties
 from dateline.vocab.actors import outlets
 
@@ -69,16 +69,14 @@ class _Story:
         parts = reading.story.parts
         published = reading.story.published or document.published
         self.parties = Parties(parts, published, document.text)
-        countries = self.parties.countries()
+        countries = story_countries("\n".join(part.text for part in parts))
         self.surroundings = Surroundings(
             text=document.text,
             sentences=reading.sentences,
-            places=tuple(
-                place
-                for part in parts
-                for place in find_places(
-                    part.text, offset=part.span.start, outlets=outlets(), context_countries=countries
-                )
+            places=find_story_places(
+                [Passage(part.text, part.span.start) for part in parts],
+                setting(countries, document.url, document.publisher),
+                outlets(),
             ),
             times=tuple(
                 time for part in parts for time in find_times(part.text, published=published, offset=part.span.start)

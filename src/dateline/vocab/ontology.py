@@ -133,6 +133,16 @@ def ucdp_where_prec(precision: PlacePrecision) -> int:
     return _ucdp()["place", precision.value]
 
 
+def acled_geo_precision(precision: PlacePrecision) -> int | None:
+    """ACLED's geo_precision of a place; None for what ACLED would leave out."""
+    return _acled_precision()[precision.value]
+
+
+@cache
+def _acled_precision() -> Mapping[str, int | None]:
+    return {row["precision"]: int(row["code"]) if row["code"] else None for row in rows("acled_precision.tsv")}
+
+
 def ucdp_date_prec(precision: DatePrecision) -> int:
     """UCDP GED's date_prec, 1 (the day) to 5 (more than a month)."""
     return _ucdp()["date", precision.value]
