@@ -18,6 +18,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
+from plots import plot
+
 from dateline import __version__
 from dateline.run.pipeline import CODING
 
@@ -108,10 +110,14 @@ this measure.
 def confidence_section(found: dict[str, Any]) -> str:
     """The reliability of confidence, and what --min-confidence buys."""
     bins = [[one["confidence"], one["right"], one["claims"]] for one in found["bins"]]
+    points = [(one["confidence"], one["right"]) for one in found["bins"]]
+    picture("confidence", plot(points, "mean confidence", "share that is right", (0.0, points[-1][0])))
     return f"""## Confidence
 
 A claim is right here when its trigger touches a labelled one of its type in `gold/voa/dev`; confidence was fitted on
 held-apart stories of the training part. Expected calibration error over ten bins: **{found["error"]:.3f}**.
+
+![Share that is right against mean confidence](images/confidence.svg)
 
 {table(("mean confidence", "share that is right", "claims"), bins)}
 
@@ -135,6 +141,28 @@ thread, medians of {found["rounds"]} rounds in turn. dateline: the whole way fro
 
 {table(("program", "words a second", "seconds to load", "peak memory, MiB"), rows)}
 """
+
+
+def scaling_section(found: dict[str, Any]) -> str:
+    """Cost against size."""
+    rows = [[name, figures["seconds"], figures["words a second"]] for name, figures in found.items()]
+    points = [(float(name.split()[0]), figures["seconds"]) for name, figures in found.items()]
+    picture("scaling", plot(points, "words of one document", "seconds", (0.0, points[-1][1])))
+    return f"""## Cost against size
+
+`dateline bench scaling`: one document of so many words, one core.
+
+![Seconds against words](images/scaling.svg)
+
+{table(("document", "seconds", "words a second"), rows)}
+"""
+
+
+def picture(name: str, svg: str) -> None:
+    """Write a picture beside the page."""
+    folder = TARGET.parent / "images"
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
 
 
 def plain_section(title: str, command: str, found: dict[str, Any], note: str) -> str:
@@ -170,6 +198,7 @@ scorers; it is not part of this repository, and no text of it is.
 
 {claims_section(run("accuracy.py", *gold, "--score", asked.score))}
 {speed_section(run("speed.py", *gold))}
+{scaling_section(run("scaling.py", *gold))}
 {
         plain_section(
             "Furniture and stories",

@@ -22,13 +22,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from times import HALVES, lines, scores
+
 from dateline.records import Count, Quote, RawClaim, RawCount, RawParty, RawSource, Span, Time
 from dateline.resolve.attach import Surroundings, choose_counts, choose_date
 from dateline.resolve.when import find_times
 from dateline.terms import CountKind, EventType, Status
-from times import HALVES, lines, scores
 
 MODES: Final = ("silent", "sentence", "anywhere")
+
 
 def sentences(text: str) -> tuple[Span, ...]:
     """The lines of a text: the labelled sets hold one sentence a line."""
@@ -37,6 +39,7 @@ def sentences(text: str) -> tuple[Span, ...]:
         spans.append(Span(start, start + len(line)))
         start += len(line) + 1
     return tuple(spans)
+
 
 def surroundings(document: dict[str, Any]) -> Surroundings:
     """What `resolve` knows of a labelled document."""
@@ -47,12 +50,13 @@ def surroundings(document: dict[str, Any]) -> Surroundings:
         sentences=sentences(text),
         places=(),
         times=find_times(text, published=published),
-
     )
+
 
 def quoted(one: dict[str, Any]) -> Quote:
     """A labelled span."""
     return Quote(one["text"], Span(*one["span"]))
+
 
 def raw_claim(claim: dict[str, Any], around: Surroundings, mode: str) -> RawClaim:
     """A labelled claim as a reader would give it."""
@@ -84,12 +88,14 @@ def raw_claim(claim: dict[str, Any], around: Surroundings, mode: str) -> RawClai
         counts=None if mode == "silent" else counts,
     )
 
+
 def chosen(document: dict[str, Any], mode: str) -> Iterator[tuple[dict[str, Any], Time | None, tuple[Count, ...]]]:
     """Every labelled claim with the date and the counts that `resolve` gives it."""
     around = surroundings(document)
     raws = [raw_claim(claim, around, mode) for claim in document["claims"]]
     for claim, raw in zip(document["claims"], raws, strict=True):
         yield claim, choose_date(raw, around), choose_counts(raw, around)
+
 
 def measure(documents: list[dict[str, Any]], mode: str, errors: bool) -> dict[str, Any]:
     """F1 of dates and of counts."""
@@ -109,6 +115,7 @@ def measure(documents: list[dict[str, Any]], mode: str, errors: bool) -> dict[st
                     show(document, claim, slot, wanted, got, time)
     return {slot: {**scores(*numbers), "n": numbers[2]} for slot, numbers in tally.items()}
 
+
 def show(
     document: dict[str, Any], claim: dict[str, Any], slot: str, wanted: list[Any], got: list[Any], time: Time | None
 ) -> None:
@@ -119,6 +126,7 @@ def show(
     words = claim["date"]["text"] if slot == "date" and claim["date"] else None
     mine = time.text if slot == "date" and time else None
     print(f"{slot}\t{document['published']}\t{claim['type']}\tgold {wanted} {words!r}\tmine {got} {mine!r}\t{line}")
+
 
 def main() -> None:
     """Print the figures."""
@@ -137,6 +145,7 @@ def main() -> None:
         print(f"{mode:10} {figures}")
     if asked.json:
         print(json.dumps(result))
+
 
 if __name__ == "__main__":
     main()

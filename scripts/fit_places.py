@@ -42,13 +42,15 @@ from dateline.vocab.actors import outlets
 TARGET: Final = Path(__file__).parent.parent / "src/dateline/resolve/data/place_weights.tsv"
 WHETHER: Final = TARGET.with_name("toponym_weights.tsv")
 WHETHER_HEAD: Final = """\
-# What it is: how much each feature of a name speaks for its being a place where it stands (log odds); `whether.py` has the features.
-# Source: fitted by scripts/fit_places.py on the even lines of gold/places (LGL, GeoVirus). Licence: Apache-2.0.
+# What it is: how much each feature of a name speaks for its being a place where it stands (log odds); `whether.py`
+# has the features. Source: fitted by scripts/fit_places.py on the even lines of gold/places (LGL, GeoVirus). Licence:
+# Apache-2.0.
 feature\tweight
 """
 HEAD: Final = """\
-# What it is: how much each feature of a candidate speaks for it (log odds), in the first and the second pass; `ranking.py` has the features.
-# Source: fitted by scripts/fit_places.py on the even lines of gold/places (LGL, GeoVirus) and on gold/voa/train. Licence: Apache-2.0.
+# What it is: how much each feature of a candidate speaks for it (log odds), in the first and the second pass;
+# `ranking.py` has the features. Source: fitted by scripts/fit_places.py on the even lines of gold/places (LGL,
+# GeoVirus) and on gold/voa/train. Licence: Apache-2.0.
 feature\tfirst\tsecond
 """
 DECAY: Final = 2e-4

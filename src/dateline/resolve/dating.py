@@ -2,8 +2,8 @@
 
 Invariant: a date is always words of the story. One that stands in another sentence than the claim's, and that no
 reader marked, is taken over only where the text supports it, and says so (`Time.inherited`): from another claim of the
-same event, or from the day on which the sentences just before tell their acts. A day without a date ("Tuesday", when the
-day of publication is not known) keeps its words, and no start.
+same event, or from the day on which the sentences just before tell their acts. A day without a date ("Tuesday", when
+the day of publication is not known) keeps its words, and no start.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from dateline.resolve.when import find_times
 from dateline.terms import DatePrecision, Status
 
 REACH: Final = 2
-"""How many sentences before a claim's own may give its day where it speaks on of the same person; else the one before."""
+"""How many sentences before a claim's own may give its day where it speaks on of the same person; else the one
+before."""
 _PRONOUNS: Final = frozenset("he she they it we i his her their".split())
 _DAYS: Final = frozenset({DatePrecision.DAY, DatePrecision.TIME})
 _UNFINISHED: Final = re.compile(

@@ -88,7 +88,8 @@ class Gazetteer:
         return len(self._names)
 
     def find(self, name: str) -> Found:
-        """The rows of a name, whatever its case and marks, each with how it was found; a nationality leads to its state."""
+        """The rows of a name, whatever its case and marks, each with how it was found; a nationality leads to its
+        state."""
         found = self._cache.get(name)
         if found is None:
             if len(self._cache) > 50_000:

@@ -3,7 +3,8 @@
 A phrase is cut into segments at its prepositions, commas and conjunctions, since "Libya's ambassador to France" is
 Libyan, and "a spokesman for the rebels" speaks for rebels.
 
-Invariant: every piece is a run of the phrase's tokens, pieces do not overlap, and each leads to a row of the vocabulary.
+Invariant: every piece is a run of the phrase's tokens, pieces do not overlap, and each leads to a row of the
+vocabulary.
 """
 
 from __future__ import annotations
