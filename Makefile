@@ -58,7 +58,7 @@ train: $(READY) ## make the reader's model again from the labelled sets in GOLD 
 	$(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet --editable '.[train]'
 	.venv-train/bin/python training/train.py --gold $(GOLD) --out $(RUN) --resume
-	.venv-train/bin/python training/export.py --weights $(RUN)/best.pt
+	.venv-train/bin/python training/export.py --gold $(GOLD) --weights $(RUN)/best.pt
 	.venv-train/bin/python training/tune.py --gold $(GOLD)
 	.venv-train/bin/python training/agree.py --gold $(GOLD) --weights $(RUN)/best.pt
 

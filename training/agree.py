@@ -37,7 +37,11 @@ class Unquantised:
         trained = Network()
         trained.load_state_dict(torch.load(weights, weights_only=True))
         trained.eval()
-        self.embedding, self.encoder, self.asker = trained.embedding, Encoder(trained), Asker(trained)
+        self.embedding, self.encoder, self.asker = (
+            trained.embedding,
+            Encoder(trained, [{} for _ in trained.layers]),
+            Asker(trained),
+        )
 
     def encode(self, window: Window) -> Encoded:
         """Read a window."""

@@ -5,7 +5,6 @@ Shapes: B windows, L pieces, Q queries, D the encoder's 384 dimensions, d the qu
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import Final
 
@@ -36,26 +35,14 @@ class Layer(nn.Module):
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
         self.norm_after = nn.LayerNorm(width, eps=1e-12)
 
-    def _split(self, x: Tensor) -> Tensor:
+    def split(self, x: Tensor) -> Tensor:
+        """B x L x width to B x heads x L x width of a head."""
         return x.view(x.shape[0], x.shape[1], self.heads, x.shape[2] // self.heads).transpose(1, 2)
-
-    def _together(self, x: Tensor) -> Tensor:
-        """Queries, keys and values by one product: quantised once."""
-        three = (self.query, self.key, self.value)
-        weight, bias = torch.cat([one.weight for one in three]), torch.cat([one.bias for one in three])
-        return functional.linear(x, weight, bias)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """B x L x width; `mask` is added to the scores, B x 1 x 1 x L."""
-        if torch.onnx.is_in_onnx_export():
-            q, k, v = (self._split(part) for part in self._together(x).chunk(3, dim=-1))
-            scores = (q @ k.transpose(2, 3)) * (1.0 / math.sqrt(q.shape[-1]))
-            mixed = scores.softmax(-1) @ v
-        else:
-            q, k, v = self._split(self.query(x)), self._split(self.key(x)), self._split(self.value(x))
-            mixed = functional.scaled_dot_product_attention(
-                q, k, v, attn_mask=mask
-            )  # no dropout: it has no fast kernel
+        q, k, v = self.split(self.query(x)), self.split(self.key(x)), self.split(self.value(x))
+        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)  # no dropout: it has no fast kernel
         mixed = mixed.transpose(1, 2).reshape(x.shape)
         x = self.norm(x + functional.dropout(self.out(mixed), self.dropout, self.training))
         inner = self.down(functional.gelu(self.up(x)))
