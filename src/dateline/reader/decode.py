@@ -13,7 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 MORE_THAN_NOT: Final = 0.5
-"""Probability with which a range goes on."""
+"""Probability with which a trigger goes on."""
+EDGE: Final = 0.3
+"""Least probability of a word at the edge of a range."""
 
 Scores = npt.NDArray[np.float32]
 
@@ -51,11 +53,20 @@ def triggers(scores: Scores, least: float) -> Iterator[Found]:
 def spans(scores: Scores, least: float) -> Iterator[Found]:
     """Ranges of words of one role; `scores` are words x (outside, begins, goes on).
 
-    A range that would begin right behind another one is the same: members of a list have a comma or "and" between them.
+    A range is a run of words that are in the role by :data:`EDGE` or more, of which one is by `least` or more: a word
+    at its edge is taken in more easily than one alone. What would begin right behind a range is the same range:
+    members of a list have a comma or "and" between them.
     """
-    sure = softmax(scores)
-    for start, end in _ranges(sure[:, 1], 1 - sure[:, 0], least):
-        yield Found(start, end, 0, float(sure[start, 1]))
+    inside = 1 - softmax(scores)[:, 0]
+    edge = min(EDGE, least)
+    at = 0
+    while at < len(inside):
+        end = at
+        while end < len(inside) and inside[end] >= edge:
+            end += 1
+        if end > at and inside[at:end].max() >= least:
+            yield Found(at, end - 1, 0, float(inside[at:end].max()))
+        at = end + 1
 
 
 def _ranges(begins: Scores, goes_on: Scores, least: float) -> Iterator[tuple[int, int]]:

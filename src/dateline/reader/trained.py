@@ -37,6 +37,20 @@ from dateline.terms import CountKind, EventType, Status
 
 CLAIM: Final = 0
 CUE: Final = 1
+SPOKEN: Final = frozenset(
+    {
+        EventType.REQUEST,
+        EventType.ACCUSE,
+        EventType.REJECT,
+        EventType.THREATEN,
+        EventType.AGREE,
+        EventType.SUPPORT,
+        EventType.CONSULT,
+    }
+)
+"""Types whose acts are speech; the others are deeds."""
+ARTICLES: Final = frozenset({"the", "a", "an"})
+"""Words that are nobody and no place alone."""
 MOST_QUERIES: Final = 24
 """Queries that are asked at once: a bound on memory where a window is all triggers."""
 
@@ -127,9 +141,14 @@ class _Found:
             statement = self._statement(window, asked)
             if statement:
                 self.statements.append(statement)
-        triggers = [f for f in decode.triggers(encoded.triggers, least["trigger"]) if f.start >= window.own]
+        triggers = [f for f in decode.triggers(encoded.triggers, least["trigger"]) if self._happens(window, f)]
         for asked in self.trained.asked(encoded, triggers, CLAIM):
             self.claims.append(self._claim(window, asked, encoded.triggers[asked.found.start]))
+
+    def _happens(self, window: Window, found: decode.Found) -> bool:
+        """Whether a trigger is the window's own, and no deed that another act of its sentence only asks for."""
+        asked = window.words[found.start].asked and self.trained.types[found.kind] not in SPOKEN
+        return found.start >= window.own and not asked
 
     def _quote(self, window: Window, found: decode.Found) -> Quote:
         last = found.end
@@ -141,10 +160,15 @@ class _Found:
         return any(part.span.start <= first.start and last.end <= part.span.end for part in self.story.parts)
 
     def _quotes(self, window: Window, asked: Asked, role: str) -> list[Quote]:
-        return [self._quote(window, found) for found in self.trained.spans(asked, role)]
+        quotes = [self._quote(window, found) for found in self.trained.spans(asked, role)]
+        return [quote for quote in quotes if quote.text.lower() not in ARTICLES]
 
     def _best(self, window: Window, asked: Asked, role: str) -> Quote | None:
-        found = self.trained.spans(asked, role)
+        found = [
+            one
+            for one in self.trained.spans(asked, role)
+            if window.words[one.end].text.lower() not in ARTICLES or one.start < one.end
+        ]
         return self._quote(window, max(found, key=lambda one: one.probability)) if found else None
 
     def _statement(self, window: Window, asked: Asked) -> Statement | None:
@@ -190,7 +214,7 @@ class _Found:
             made_by=MADE_BY,
             place=self._best(window, asked, "place"),
             date=self._best(window, asked, "date"),
-            counts=self._counts(window, asked),
+            counts=self._counts(window, asked) or None,
             status_span=status_words(window, found, status),
             hedge=hedge_of(window, found, self.story.parts),
         )

@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from dateline.reader.phrases import Words
 from dateline.reader.sentences import Token, tokens
+from dateline.reader.status import is_content
 from dateline.reader.tagging import tag
 from dateline.reader.triggers import candidates
 from dateline.records import Quote, Span
@@ -28,12 +29,18 @@ SEP: Final = 102
 UNKNOWN: Final = 100
 HINTS: Final = {kind: number for number, kind in enumerate(EventType, start=1)}
 """What the trigger lexicon says of a word: the number of its type, 0 where it is no trigger."""
+MOST_HINTS: Final = 40
+"""Triggers of a sentence that the lexicon is asked for; more stand only in lists and noise, and would cost their
+square."""
 CASES: Final = 4
 """Ways in which a word is written: without capitals, with a first capital, in capitals, with digits."""
 
 
 class Word(NamedTuple):
-    """A word of a sentence: where it stands in the document, its pieces, how it is written, the lexicon's hint."""
+    """A word of a sentence: where it stands in the document, its pieces, how it is written, the lexicon's hint.
+
+    `asked`: it names an act that another act of the sentence only asks for, threatens, promises or refuses.
+    """
 
     text: str
     start: int
@@ -41,6 +48,7 @@ class Word(NamedTuple):
     pieces: tuple[int, ...]
     case: int
     hint: int
+    asked: bool = False
 
 
 class Window(NamedTuple):
@@ -77,20 +85,20 @@ def _tokenizer() -> Any:
 def read_words(text: str, span: Span) -> tuple[Word, ...]:
     """The words of a sentence; `text` is its text, `span` where it stands in the document."""
     found = tokens(text, span.start)
-    hints = _hints(found)
-    pieces = _pieces(found)
-    return tuple(
-        Word(token.text, token.start, token.end, own, _case(token.text), hint)
-        for token, own, hint in zip(found, pieces, hints, strict=True)
-    )
-
-
-def _hints(found: list[Token]) -> list[int]:
+    words = Words(found, tag(found))
+    named = candidates(words)[:MOST_HINTS]
     hints = [0] * len(found)
-    for candidate in candidates(Words(found, tag(found))):
+    asked = [False] * len(found)
+    for number, candidate in enumerate(named):
+        content = is_content(words, candidate, named[:number])
         for at in range(candidate.start, candidate.end):
             hints[at] = hints[at] or HINTS[candidate.entry.type]
-    return hints
+            asked[at] = asked[at] or content
+    pieces = _pieces(found)
+    return tuple(
+        Word(token.text, token.start, token.end, pieces[at], _case(token.text), hints[at], asked[at])
+        for at, token in enumerate(found)
+    )
 
 
 def _pieces(found: list[Token]) -> list[tuple[int, ...]]:
