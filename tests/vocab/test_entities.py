@@ -13,7 +13,15 @@ from dateline.errors import DatelineError
 from dateline.records import Quote, Span
 from dateline.resolve.who import Parties
 from dateline.vocab.actors import countries
-from dateline.vocab.entities import ENTITY_FILES, Entity, check_names, entity_of, known_countries, leader_of, own_entities
+from dateline.vocab.entities import (
+    ENTITY_FILES,
+    Entity,
+    check_names,
+    entity_of,
+    known_countries,
+    leader_of,
+    own_entities,
+)
 from dateline.vocab.entity_index import build, index, seats
 from dateline.vocab.files import Row, numbered_rows, table_rows
 from dateline.vocab.user import VARIABLE, UserWords, read_words
@@ -76,8 +84,8 @@ def test_a_broken_term_is_an_error(terms: str) -> None:
 
 
 def test_seats_lead_to_countries_and_entities_that_there_are() -> None:
-    names = index()
-    assert [s for many in seats().values() for s in many if s.of not in known_countries() and not names.by_name(s.of)] == []
+    names, codes = index(), known_countries()
+    assert [s for many in seats().values() for s in many if s.of not in codes and not names.by_name(s.of)] == []
 
 
 def written(tmp_path: Path, *rows: str) -> Path:

@@ -19,7 +19,7 @@ from dateline.vocab.actors import country_of, organisation, people_of, role_noun
 from dateline.vocab.entity_index import index
 
 _PARTICLES: Final = r"(?:al|bin|ibn|bint|abu|de|da|do|dos|del|della|van|von|der|den|el|le|la|ould|y)"
-_WORD: Final = r"(?:[A-Z](?:\.[A-Z]?)*|[A-Z][\w’']*(?:-[\w’']+)*|(?:al|el|ul|as|ad)-\s?[A-Z][\w’']+)"
+_WORD: Final = r"(?:[A-Z][\w’']+(?:-[\w’']+)*|(?:al|el|ul|as|ad)-\s?[A-Z][\w’']+|[A-Z](?:\.[A-Z]?)*(?![\w’']))"
 _NAME: Final = re.compile(rf"(?<![\w.-]){_WORD}(?:[ ](?:{_PARTICLES}[ ])?{_WORD}){{1,7}}")
 _BODY: Final = re.compile(
     r"(?<![\w.-])((?:[A-Z][\w.’'-]*\s+(?:of\s+|for\s+|and\s+|the\s+)*){1,5})"
@@ -28,6 +28,8 @@ _BODY: Final = re.compile(
     r"alliance|league|bureau|office|authority|command|congress|assembly|senate|corps|brigade))\b(?!\s+of\b)"
 )
 _APPOSITION: Final = re.compile(r",\s+((?:the |an? |[A-Z])[^,.;:()“”\"\n]{3,80})(?=[,.;)]|$)")
+_BEFORE: Final = re.compile(r"(?:^|[.;:,“\n]\s*)((?:[Tt]he |[Aa]n? )?[A-Za-z][^.,;:“”\n]{5,70}),\s$")
+_CLAUSE: Final = re.compile(r"\b(?:who|which|whose|said|says|told|has|had|was|is|were|are|and)\b")
 _TITLE_WORDS: Final = 7
 _HONORIFICS: Final = frozenset(
     "mr mrs ms dr sir lord lady sheikh mullah gen col lt maj sgt capt rep sen gov president".split()
@@ -171,9 +173,16 @@ def title_before(text: str, run: int, name: int) -> str:
         if not _is_title(word) or word.lower() in _STARTERS or len(taken) == _TITLE_WORDS:
             break
         taken.insert(0, word)
-    title = " ".join((*taken, inside)).strip()
+    title = " ".join((*taken, inside)).strip() or _told_before(text, run)
     words = [word for word in title.split() if word.lower().rstrip(".") not in ("mr", "mrs", "ms", "dr")]
     return " ".join(words) if any(role_noun(word.lower()) for word in words) else ""
+
+
+def _told_before(text: str, name: int) -> str:
+    """Who it is, told before a comma: "Libya's ambassador to France, Chibani Abu Hamoud,"."""
+    match = _BEFORE.search(text, max(0, name - 90), name)
+    words = match.group(1) if match else ""
+    return "" if _CLAUSE.search(words) else words
 
 
 def apposition(text: str, end: int) -> str:
@@ -182,7 +191,7 @@ def apposition(text: str, end: int) -> str:
     if match is None:
         return ""
     words = match.group(1)
-    first = re.split(r"\b(?:who|which|whose|said|says|told|has|had|was|is|were|are)\b", words)[0].strip()
+    first = _CLAUSE.split(words)[0].strip()
     return (
         first if first and any(role_noun(w.lower().strip("’'s")) or role_noun(w.lower()) for w in first.split()) else ""
     )

@@ -13,10 +13,11 @@ from typing import Final, NamedTuple
 from dateline.resolve.party_words import Phrase, Piece, Segment, is_person
 from dateline.terms import PartyKind
 from dateline.vocab.actors import Country, RoleNoun, country_by_code, is_adjective
-from dateline.vocab.entities import Entity
+from dateline.vocab.entities import Entity, Term
 from dateline.vocab.entity_index import Named, index, seat
 
 _ARMED: Final = frozenset({"MIL", "REB", "COP", "PRM", "CRM", "UAF", "SPY"})
+_LOYAL: Final = _ARMED | {"ISM", "IGO", "OPP", "PTY"}
 _OFFICES: Final = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY"})
 _PLURALS: Final = ("ns", "is", "ts", "ks", "ds", "es", "men")
 _RULING: Final = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY"})
@@ -124,7 +125,8 @@ def _main(phrase: Phrase) -> Segment:
     words = phrase.tokens[head.start : head.end]
     if head.pieces or any(word[:1].isupper() and word.lower() not in _COUNTING for word in words):
         return head
-    return next((s for s in rest if s.link == "of" and s.pieces), next((s for s in rest if s.pieces), head))
+    rest = [segment for segment in rest if segment.pieces and segment.link in ("of", ",", "and")]
+    return next((segment for segment in rest if segment.link == "of"), rest[0] if rest else head)
 
 
 def _of_complement(made: _Judge, main: Segment, found: Findings) -> Findings:
@@ -214,7 +216,8 @@ def _roles_of_noun(made: _Judge, segment: Segment, piece: Piece) -> tuple[str, .
 def _person(made: _Judge, segment: Segment, found: tuple[Piece, Entity], noun: Piece | None) -> Findings:
     piece, entity = found
     term = entity.term_on(made.setting.published)
-    if noun is not None and noun.role is not None and noun.role.roles and noun.role.yields != "yes":
+    titled = noun is not None and noun.role is not None and noun.role.roles and noun.role.yields != "yes"
+    if noun is not None and noun.role is not None and titled and not _is_office(noun.role, term, made, segment, piece):
         made.note(piece.words, f"person: {entity.name}", entity.where)
         return Findings(entity=entity, whole=True, roles=_roles_of_noun(made, segment, noun), noun=noun.role)
     before = {token.lower() for token in made.phrase.tokens[segment.start : piece.start]}
@@ -229,6 +232,17 @@ def _person(made: _Judge, segment: Segment, found: tuple[Piece, Entity], noun: P
     return Findings(entity=entity, whole=True, roles=term.roles, noun=role)
 
 
+def _yields(noun: RoleNoun, entity: Entity) -> bool:
+    """Whether a noun after a body's name takes the body's role: "Hamas officials", "rebel army troops"."""
+    return noun.yields == "yes" or (noun.yields == "armed" and bool(entity.roles) and entity.roles[0] in _LOYAL)
+
+
+def _is_office(noun: RoleNoun, term: Term | None, made: _Judge, segment: Segment, piece: Piece) -> bool:
+    """Whether a title names the office of the day, so that the vocabulary's roles hold all of it."""
+    before = {token.lower() for token in made.phrase.tokens[segment.start : piece.start]}
+    return term is not None and noun.roles[0] in term.roles and not before & _FORMER
+
+
 def _body(
     made: _Judge, segment: Segment, found: tuple[Piece, Entity], noun: Piece | None, nouns: list[Piece]
 ) -> Findings:
@@ -236,13 +250,14 @@ def _body(
     last = nouns[-1].role if nouns else None
     made.note(piece.words, f"{entity.kind.value}: {entity.name}", entity.where)
     follows = noun is not None and noun.start >= piece.end
-    if noun is None or noun.role is None or not follows or noun.role.yields != "no" or not noun.role.roles:
+    if noun is None or noun.role is None or not follows or not noun.role.roles or _yields(noun.role, entity):
         whole = not nouns or nouns[-1].end <= piece.start
         return Findings(entity=entity, whole=whole, roles=entity.roles, noun=last)
     roles = _roles_of_noun(made, segment, noun)
-    if noun.role.roles[0] in ("CVL", "PRE", "REF") or set(noun.role.roles) & set(entity.roles):
-        kept = roles if noun.role.roles[0] in ("CVL", "PRE", "REF") else tuple(dict.fromkeys((*entity.roles, *roles)))
-        return Findings(entity=entity, whole=False, roles=kept, noun=noun.role)
+    if noun.role.roles[0] in ("CVL", "PRE", "REF") or entity.kind in (PartyKind.GOVERNMENT, PartyKind.STATE):
+        return Findings(entity=entity, whole=False, roles=roles, noun=noun.role)
+    if set(noun.role.roles) & set(entity.roles):
+        return Findings(entity=entity, whole=False, roles=entity.roles, noun=noun.role)
     return Findings(entity=entity, whole=False, roles=(*roles, *entity.roles), noun=noun.role)
 
 

@@ -168,10 +168,10 @@ class Parties:
             return found
         ahead = self._text[end : end + _AHEAD]
         attributive = len(phrase.tokens) <= 2 and len(phrase.pieces) == 1 and ahead[:1] in (" ", "-")
-        first = phrase.pieces[0] if phrase.pieces else None
+        first, bare = phrase.pieces[0] if phrase.pieces else None, quote.text.replace(".", "")
         if first is not None and ((attributive and (first.adjective or first.people)) or found.is_state):
             if found.is_state:
-                owner = re.match(r"['’]s? ", ahead)
+                owner = re.match(r"['’]s? |(?= [a-z])" if bare.isupper() else r"['’]s? ", ahead)
                 return self._noun_after(ahead[owner.end() :], found) if owner else found
             return self._noun_after(ahead.strip(), found) if not found.roles else found
         if found.roles or not has_proper_name(quote.text):
@@ -244,12 +244,8 @@ class Parties:
             known = index().by_name(alias)
             return known.name if known else alias
         name = full_name(bare, phrase, found)
-        if (
-            name == bare
-            and found.country is not None
-            and found.steps
-            and "names no country but" in found.steps[-1].what
-        ):
+        inferred = bool(found.steps) and found.steps[-1].what.startswith(_SOLE)
+        if name == bare and found.country is not None and inferred and set(found.roles) & _STATE_ROLES:
             adjectives = found.country.adjectives or (found.country.name,)
             return f"{adjectives[0]} {bare[0].lower() + bare[1:]}"
         return name
