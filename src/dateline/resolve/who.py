@@ -17,9 +17,9 @@ from dateline.resolve.aliases import story_aliases
 from dateline.resolve.mentions import Mentions, Person, apposition, title_before
 from dateline.resolve.party_names import ARTICLE, code_of, full_name, has_proper_name, kind_of
 from dateline.resolve.party_values import Findings, Setting, Step, judge
-from dateline.resolve.party_words import POSSESSIVE, Phrase, Segment, read_phrase
+from dateline.resolve.party_words import POSSESSIVE, Phrase, Piece, Segment, read_phrase
 from dateline.terms import SourceKind
-from dateline.vocab.actors import Country, country_by_code, country_of, role_noun
+from dateline.vocab.actors import Country, country_by_code, country_of
 from dateline.vocab.entity_index import index, seat
 
 _PRONOUNS: Final = frozenset("he she it they we i you him her them us who which that himself themselves itself".split())
@@ -29,10 +29,18 @@ _AHEAD: Final = 60
 """Characters after an adjective in which the noun that it belongs to may stand ("Hungarian and Romanian officials")."""
 _NOUN_WITHIN: Final = 4
 """Words between an adjective and the noun that it belongs to, at most."""
+_DEFINITE: Final = re.compile(r"(?:the|that|this) ", re.IGNORECASE)
+_NATION_AND_OFFICE: Final = 2
 _SOLE: Final = "of all countries the story names mainly"
 _MAINLY: Final = 0.8
 """Share of a story's mentions of countries that one must have to be the country of "the government"; with it countries
 are right in 99 of 100 cases of voa/train (bench/parties.py)."""
+_BODY_NOUNS: Final = frozenset(
+    "ministry department agency court commission council committee party movement union parliament coalition embassy "
+    "army organization company office authority assembly senate congress government administration police military "
+    "spokesman spokeswoman spokesperson official officer member soldier".split()
+)
+"""Nouns that no one person is called by, or that many are."""
 _ELSEWHERE: Final = frozenset({"foreign secretary", "home secretary", "secretary of state", "secretary", "ambassador"})
 """Offices that speak of other countries as often as of their own."""
 _DOMESTIC: Final = frozenset(
@@ -62,7 +70,7 @@ class Parties:
         told = "\n".join(part.text for part in parts)
         self._text = whole if whole is not None else told
         self._aliases = story_aliases(told)
-        self._mentions = Mentions(parts)
+        self._mentions = Mentions(parts, published)
         self._places: tuple[Place, ...] = ()
         self._countries = Counter(_named_countries(told))
         self._abroad = self._countries
@@ -115,7 +123,7 @@ class Parties:
             return Source(text=raw.quote.text, span=raw.quote.span)
         found, name = self._resolve(meant)
         kind = raw.kind or _source_kind(found)
-        named = found.whole or has_proper_name(meant.text) or name != ARTICLE.sub("", meant.text).strip()
+        named = found.whole or has_proper_name(meant.text) or has_proper_name(name)
         anonymous = raw.anonymous or (not named and (found.noun is None or found.noun.anonymous))
         if kind is None and anonymous:
             kind = SourceKind.UNNAMED
@@ -136,11 +144,11 @@ class Parties:
             found = self._titled(found, person)
         if found.entity is None or not found.entity.terms:
             found = self._with_words_around(quote, phrase, found)
-        if person is None and found.entity is None and found.country is None:
-            back = self._named_before(bare, quote, found)
+        if person is None and found.entity is None:
+            back = self._named_before(phrase, quote, found)
             if back is not None:
                 return back
-            found = self._of_the_story(found, bare)
+            found = self._of_the_story(found, bare) if found.country is None else found
         return found, self._name(bare, phrase, found, person)
 
     def _read(self, words: str) -> Phrase:
@@ -167,8 +175,8 @@ class Parties:
         if self._text[start:end] != quote.text:
             return found
         ahead = self._text[end : end + _AHEAD]
-        attributive = len(phrase.tokens) <= 2 and len(phrase.pieces) == 1 and ahead[:1] in (" ", "-")
         first, bare = phrase.pieces[0] if phrase.pieces else None, quote.text.replace(".", "")
+        attributive = first is not None and first.end - first.start == len(phrase.tokens) and ahead[:1] in (" ", "-")
         if first is not None and ((attributive and (first.adjective or first.people)) or found.is_state):
             if found.is_state:
                 owner = re.match(r"['’]s? |(?= [a-z])" if bare.isupper() else r"['’]s? ", ahead)
@@ -189,6 +197,8 @@ class Parties:
                 break
             if piece.role is not None or piece.named:
                 inner = judge(Phrase(phrase.tokens, phrase.starts, phrase.segments[:2]), self._setting)
+                noun = inner.noun if inner.noun and inner.noun.yields != "yes" and not inner.whole else None
+                inner = inner._replace(roles=noun.roles or inner.roles) if noun else inner
                 if inner.roles:
                     step = Step(piece.words, "the noun that the adjective belongs to", "")
                     roles, steps = inner.roles, (*found.steps, step)
@@ -196,27 +206,31 @@ class Parties:
                 break
         return found
 
-    def _named_before(self, bare: str, quote: Quote, found: Findings) -> tuple[Findings, str] | None:
-        """What "the ambassador", "the ministry" mean, where the story has named one such person or body before."""
-        if found.noun is None or (not bare.islower() and bare != bare.capitalize() and len(bare.split()) > 3):
+    def _named_before(self, phrase: Phrase, quote: Quote, found: Findings) -> tuple[Findings, str] | None:
+        """What "the ambassador", "the Russian president", "the ministry" mean, where the story has named one such."""
+        noun = phrase.pieces[-1] if phrase.pieces else None
+        nation = phrase.pieces[0].words if len(phrase.pieces) == _NATION_AND_OFFICE else None
+        sole = noun is not None and noun.end == len(phrase.tokens) == sum(p.end - p.start for p in phrase.pieces)
+        if noun is None or noun.role is None or not sole or _DEFINITE.match(quote.text) is None:
             return None
-        noun = bare.lower()
-        if not quote.text.lower().startswith(("the ", "that ", "this ")) or role_noun(noun) is None:
+        if nation is not None and phrase.pieces[0].country is None:
             return None
-        person = self._mentions.titled(noun, quote.span.start)
-        if person is not None and noun != "spokesman":
+        person = self._mentions.titled(noun.words.lower(), quote.span.start, nation) if _is_one(noun) else None
+        if person is not None:
             inner = self._titled(found._replace(roles=()), person)
             return inner._replace(roles=inner.roles or found.roles), person.name
-        body = self._mentions.body(noun, quote.span.start)
+        body = self._mentions.body(noun.words.lower(), quote.span.start) if nation is None else None
         if body is None:
             return None
         inner = judge(self._read(body.name), self._setting)
-        steps = (Step(bare, f"{body.name}, named before", ""), *inner.steps)
+        steps = (Step(noun.words, f"{body.name}, named before", ""), *inner.steps)
         return inner._replace(roles=inner.roles or found.roles, steps=steps), body.name
 
     def _of_the_story(self, found: Findings, bare: str) -> Findings:
         """The country of "the government", "police", "protesters": that of the story, where it names mainly one."""
-        if not (set(found.roles) & _DOMESTIC) or _BARE.match(bare) is None or bare.lower() in _ELSEWHERE:
+        if not (set(found.roles) & _DOMESTIC) or found.noun is None or bare.lower() in _ELSEWHERE:
+            return found
+        if _BARE.match(bare) is None or has_proper_name(bare):
             return found
         total = sum(self._abroad.values())
         code = max(self._abroad, key=lambda c: (self._abroad[c], c), default=None)
@@ -239,7 +253,7 @@ class Parties:
     def _name(self, bare: str, phrase: Phrase, found: Findings, person: Person | None) -> str:
         if person is not None:
             return person.name
-        alias = self._aliases.get(bare)
+        alias = self._aliases.get(bare) if found.entity is None or not found.entity.terms else None
         if alias is not None:
             known = index().by_name(alias)
             return known.name if known else alias
@@ -247,13 +261,19 @@ class Parties:
         inferred = bool(found.steps) and found.steps[-1].what.startswith(_SOLE)
         if name == bare and found.country is not None and inferred and set(found.roles) & _STATE_ROLES:
             adjectives = found.country.adjectives or (found.country.name,)
-            return f"{adjectives[0]} {bare[0].lower() + bare[1:]}"
+            return f"{adjectives[0]} {bare.lower() if bare[1:].islower() else bare}"
         return name
 
 
 def _is_pronoun(words: str) -> bool:
     """Whether a phrase is a pronoun alone; "US" is none."""
     return words.lower() in _PRONOUNS and not (words.isupper() and len(words) > 1)
+
+
+def _is_one(piece: Piece) -> bool:
+    """Whether a noun is one person's office: "ambassador", not "officials" or "ministry"."""
+    noun = piece.role
+    return noun is not None and noun.noun == piece.words.lower() and noun.noun.split()[-1] not in _BODY_NOUNS
 
 
 def phrase_text(phrase: Phrase) -> str:
