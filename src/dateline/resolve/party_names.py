@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dateline.resolve.party_values import Findings
+from dateline.resolve.party_findings import Findings
 from dateline.resolve.party_words import POSSESSIVE, TOKEN, Phrase, Segment, is_person
 from dateline.terms import PartyKind, SourceKind
 from dateline.vocab.actors import country_of, people_of, role_noun
