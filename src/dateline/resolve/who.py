@@ -107,6 +107,7 @@ class Parties:
         anonymous = raw.anonymous or (not named and (found.noun is None or found.noun.anonymous))
         if kind is None and anonymous:
             kind = SourceKind.UNNAMED
+        name = ARTICLE.sub("", meant.text).strip() if anonymous else name  # whose officials they are is not told
         return Source(text=raw.quote.text, span=raw.quote.span, name=name, kind=kind, anonymous=anonymous)
 
     def _resolve(self, quote: Quote) -> tuple[Findings, str]:
