@@ -35,11 +35,17 @@ _BODY_NOUNS: Final = frozenset(
     "spokesman spokeswoman spokesperson official officer member soldier".split()
 )
 """Nouns that no one person is called by, or that many are."""
+_SIDES: Final = re.compile(
+    r"\b(?:pro|anti|counter|non)-|-(?:backed|led|allied|supported|aligned|linked)\b", re.IGNORECASE
+)
+"""Tell who is for or against a country, so that a story's naming it says nothing of theirs."""
 _ELSEWHERE: Final = frozenset({"foreign secretary", "home secretary", "secretary of state", "secretary", "ambassador"})
 """Offices that speak of other countries as often as of their own."""
 _DOMESTIC: Final = frozenset(
     "GOV MIL COP JUD LEG SPY PRM PTY REB UAF CRM CVL OPP EDU LAB AGR REL MED JRN BUS PRE SOC ELI".split()
 )
+_PUBLIC: Final = frozenset("GOV MIL COP JUD LEG SPY PTY OPP REB".split())
+"""Roles by which a person who is named belongs to the story's country."""
 _STATE_ROLES: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 
@@ -135,9 +141,8 @@ class TellingStory:
 
     def of_the_story(self, found: Findings, bare: str) -> Findings:
         """The country of "the government", "police", "protesters": that of the story, where it names mainly one."""
-        if not (set(found.roles) & _DOMESTIC) or found.noun is None or bare.lower() in _ELSEWHERE:
-            return found
-        if _BARE.match(bare) is None or has_proper_name(bare):
+        domestic = _PUBLIC if has_proper_name(bare) else _DOMESTIC
+        if not (set(found.roles) & domestic) or bare.lower() in _ELSEWHERE or _SIDES.search(bare):
             return found
         total = sum(self.abroad.values())
         code = max(self.abroad, key=lambda c: (self.abroad[c], c), default=None)
@@ -148,10 +153,11 @@ class TellingStory:
         return found._replace(country=country, steps=(*found.steps, step))
 
 
-def is_inferred(found: Findings) -> bool:
-    """Whether the country is that of the story, and the party one that a state has."""
+def is_inferred(found: Findings, bare: str) -> bool:
+    """Whether the country is that of the story, and the party one that a state has and that no name tells."""
     told = bool(found.steps) and found.steps[-1].what.startswith(_SOLE)
-    return told and found.country is not None and bool(set(found.roles) & _STATE_ROLES)
+    plain = _BARE.match(bare) is not None and not has_proper_name(bare)
+    return told and plain and found.country is not None and bool(set(found.roles) & _STATE_ROLES)
 
 
 def _is_one(piece: Piece) -> bool:

@@ -152,7 +152,7 @@ class Parties:
             known = index().by_name(alias)
             return known.name if known else alias
         name = full_name(bare, phrase, found)
-        if name == bare and found.country is not None and is_inferred(found):
+        if name == bare and found.country is not None and is_inferred(found, bare):
             adjectives = found.country.adjectives or (found.country.name,)
             return f"{adjectives[0]} {bare.lower() if bare[1:].islower() else bare}"
         return name
