@@ -241,6 +241,14 @@ scorers; it is not part of this repository, and no text of it is.
     }
 {
         plain_section(
+            "Parties",
+            "python bench/parties.py",
+            run("parties.py", *gold),
+            "given the words of labelled parties: `gold/plover_gsr/dev` (measured only), and what training sets show.",
+        )
+    }
+{
+        plain_section(
             "Times, dates and counts",
             "python bench/times.py",
             run("times.py", *gold),

@@ -92,7 +92,8 @@ def gsr(gold: Path) -> dict[str, float | int]:
         ]
         for one in labelled:
             found = parties.party(marked(row, one.get("actorText") or ""))
-            code = {"JAP": "JPN"}.get(one.get("code"), one.get("code"))
+            code = one.get("code") or ""
+            code = {"JAP": "JPN"}.get(code, code)
             if code:
                 countries += 1
                 country += (found.id or "")[:3] == code

@@ -6,8 +6,7 @@
 A code is the country's ISO 3166 alpha-3 code (or IGO, NGO, MNC, ISM, IMG, INT for what has none), the role that
 governs, and three letters of the name that no other entity of that prefix has. A state's own government, army, police
 and parliament have no letters of their own, so that "Libyan troops" and "the Libyan army" have one code. A code once
-given
-stays: nothing here changes one.
+given stays: nothing here changes one.
 """
 
 from __future__ import annotations

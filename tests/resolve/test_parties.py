@@ -143,3 +143,9 @@ def test_a_phrase_costs_little() -> None:
     for _ in range(500):
         parties.party(quote)
     assert (time.process_time() - began) / 500 < 0.002
+
+
+def test_an_anonymous_source_keeps_its_words() -> None:
+    text, phrase = marked("In Chad, [[officials]] said so.")
+    source = Parties(text).source(RawSource(phrase))
+    assert (source.name, source.anonymous) == ("officials", True)

@@ -13,8 +13,16 @@ from dateline.errors import DatelineError
 from dateline.records import Quote, Span
 from dateline.resolve.who import Parties
 from dateline.vocab.actors import countries
-from dateline.vocab.entities import ENTITY_FILES, Entity, check_names, entity_of, known_countries, leader_of,
-own_entities from dateline.vocab.entity_index import build, index, seats
+from dateline.vocab.entities import (
+    ENTITY_FILES,
+    Entity,
+    check_names,
+    entity_of,
+    known_countries,
+    leader_of,
+    own_entities,
+)
+from dateline.vocab.entity_index import build, index, seats
 from dateline.vocab.files import Row, numbered_rows, table_rows
 from dateline.vocab.user import VARIABLE, UserWords, read_words
 
@@ -76,9 +84,8 @@ def test_a_broken_term_is_an_error(terms: str) -> None:
 
 
 def test_seats_lead_to_countries_and_entities_that_there_are() -> None:
-    names = index()
-    assert [s for many in seats().values() for s in many if s.of not in known_countries() and not names.by_name(s.of)]
-    == []
+    names, codes = index(), known_countries()
+    assert [s for many in seats().values() for s in many if s.of not in codes and not names.by_name(s.of)] == []
 
 
 def written(tmp_path: Path, *rows: str) -> Path:
@@ -146,7 +153,7 @@ def test_loading_is_quick_and_a_look_up_costs_microseconds() -> None:
         "i = entity_index.index(); print(time.process_time() - b)"
     )
     took = float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
-    assert took < 0.6  # 0.1 s of processor time where nothing else runs; the rest is for slow machines
+    assert took < 0.15  # seconds of processor time
     names = index()
     began = time.process_time()
     for _ in range(20_000):
@@ -161,3 +168,12 @@ def test_no_entity_is_lost_without_a_user() -> None:
 def test_a_row_with_too_many_cells_is_an_error() -> None:
     with pytest.raises(DatelineError, match=r"z\.tsv:2"):
         table_rows("z.tsv", "a\tb\n1\t2\t3\n")
+
+
+def test_a_broken_file_ends_the_command_with_its_line(tmp_path: Path) -> None:
+    story = tmp_path / "a.txt"
+    story.write_text("Lanterns attacked a market in Sirte on Sunday, killing two people.", encoding="utf-8")
+    command = [sys.executable, "-m", "dateline", "--vocab", str(written(tmp_path, "thing\tX")), "code", str(story)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "mine.tsv:2" in " ".join(done.stderr.split())

@@ -17,6 +17,7 @@ from rich.console import Console
 
 from dateline import __version__
 from dateline.errors import DatelineError, explain
+from dateline.vocab.entity_index import index
 from dateline.vocab.user import VARIABLE
 
 FAILED: Final = 1
@@ -74,6 +75,7 @@ def options(
     logging.basicConfig(level=logging.INFO if verbose else logging.CRITICAL, stream=sys.stderr)
     if vocab is not None:
         os.environ[VARIABLE] = str(vocab)  # worker processes see it, too
+        index()  # a file that does not hold together ends the command before anything is read
     if version:
         typer.echo(f"dateline {__version__}")
         raise typer.Exit

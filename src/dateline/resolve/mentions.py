@@ -9,17 +9,18 @@ after), and to nothing where two could be meant.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from dateline.records import Quote
-from dateline.vocab.actors import country_of, organisation, people_of, role_noun
+from dateline.vocab.actors import country_by_code, country_of, organisation, people_of, role_noun
 from dateline.vocab.entity_index import index
 
 _PARTICLES: Final = r"(?:al|bin|ibn|bint|abu|de|da|do|dos|del|della|van|von|der|den|el|le|la|ould|y)"
-_WORD: Final = r"(?:[A-Z](?:\.[A-Z]?)*|[A-Z][\w’']*(?:-[\w’']+)*|(?:al|el|ul|as|ad)-\s?[A-Z][\w’']+)"
+_WORD: Final = r"(?:[A-Z][\w’']+(?:-[\w’']+)*|(?:al|el|ul|as|ad)-\s?[A-Z][\w’']+|[A-Z](?:\.[A-Z]?)*(?![\w’']))"
 _NAME: Final = re.compile(rf"(?<![\w.-]){_WORD}(?:[ ](?:{_PARTICLES}[ ])?{_WORD}){{1,7}}")
 _BODY: Final = re.compile(
     r"(?<![\w.-])((?:[A-Z][\w.’'-]*\s+(?:of\s+|for\s+|and\s+|the\s+)*){1,5})"
@@ -28,6 +29,9 @@ _BODY: Final = re.compile(
     r"alliance|league|bureau|office|authority|command|congress|assembly|senate|corps|brigade))\b(?!\s+of\b)"
 )
 _APPOSITION: Final = re.compile(r",\s+((?:the |an? |[A-Z])[^,.;:()“”\"\n]{3,80})(?=[,.;)]|$)")
+_BEFORE: Final = re.compile(r"(?:^|[.;:,“\n]\s*)((?:[Tt]he |[Aa]n? )?[A-Za-z][^.,;:“”\n]{5,70}),\s$")
+_CLAUSE: Final = re.compile(r"\b(?:who|which|whose|said|says|told|has|had|was|is|were|are|and)\b")
+_CAPITAL: Final = re.compile(r"\b[A-Z][\w-]{2,}(?: [A-Z][\w-]+)?")
 _TITLE_WORDS: Final = 7
 _HONORIFICS: Final = frozenset(
     "mr mrs ms dr sir lord lady sheikh mullah gen col lt maj sgt capt rep sen gov president".split()
@@ -65,8 +69,9 @@ class Mentions:
         parts: the story's passages, with their place in the document.
     """
 
-    def __init__(self, parts: Sequence[Quote]) -> None:
+    def __init__(self, parts: Sequence[Quote], published: dt.date | None = None) -> None:
         self.people = tuple(person for part in parts for person in _people(part))
+        self.in_office = tuple(person for part in parts for person in _in_office(part, published))
         self.bodies = tuple(body for part in parts for body in _bodies(part))
         self._by_last: dict[str, list[Person]] = {}
         for person in self.people:
@@ -84,14 +89,23 @@ class Mentions:
         title = title or next((p.title for p in self._by_last[short] if p.title and _same(p.name, longest)), "")
         return Person(known[0].start, longest, title)
 
-    def titled(self, noun: str, at: int) -> Person | None:
-        """The one person whom the story has called by this title before: "the ambassador"."""
-        ends = re.compile(rf"\b{re.escape(noun)}\b", re.IGNORECASE)
-        known = [p for p in self.people if p.start < at and p.title and ends.search(p.title)]
+    def titled(self, noun: str, at: int, country: str | None = None) -> Person | None:
+        """The one person whom the story has called by this title before: "the ambassador"; or who held that office.
+
+        Args:
+            noun: the title, in lower case.
+            at: where it stands.
+            country: an adjective or name that the title must have ("the Russian president"), where there is one.
+        """
+        held = re.compile(rf"\b{re.escape(noun)}(?:$| (?:of|to|for|at|from|in)\b)", re.IGNORECASE)
+        known = [p for p in (*self.people, *self.in_office) if p.start < at and held.search(p.title)]
+        if country is not None:
+            known = [p for p in known if country in p.title]
         names = {p.name for p in known}
-        if len(names) != 1:
+        longest = max(names, key=len, default="")
+        if not names or any(not _same(name, longest) for name in names):
             return None
-        return known[0]
+        return next(p for p in known if p.name == longest)
 
     def body(self, noun: str, at: int) -> Body | None:
         """The one body with this noun that the story has named before: "the ministry"."""
@@ -125,6 +139,18 @@ def _people(part: Quote) -> Iterator[Person]:
         start, name = found
         title = title_before(part.text, match.start(), start) or apposition(part.text, match.end())
         yield Person(part.span.start + start, name, title)
+
+
+def _in_office(part: Quote, published: dt.date | None) -> Iterator[Person]:
+    """People of the vocabulary whom the text names, with country and office of the day as their title."""
+    for match in _CAPITAL.finditer(part.text):
+        for named in index().find(match.group()):
+            term = named.entity.term_on(published)
+            if term is None or named.weak:
+                continue
+            country = country_by_code(named.entity.country) if named.entity.country else None
+            nation = " ".join(country.adjectives[:1]) if country else ""
+            yield Person(part.span.start + match.start(), named.entity.name, f"{nation} {term.office}".strip())
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, str] | None:
@@ -171,9 +197,16 @@ def title_before(text: str, run: int, name: int) -> str:
         if not _is_title(word) or word.lower() in _STARTERS or len(taken) == _TITLE_WORDS:
             break
         taken.insert(0, word)
-    title = " ".join((*taken, inside)).strip()
+    title = " ".join((*taken, inside)).strip() or _told_before(text, run)
     words = [word for word in title.split() if word.lower().rstrip(".") not in ("mr", "mrs", "ms", "dr")]
     return " ".join(words) if any(role_noun(word.lower()) for word in words) else ""
+
+
+def _told_before(text: str, name: int) -> str:
+    """Who it is, told before a comma: "Libya's ambassador to France, Chibani Abu Hamoud,"."""
+    match = _BEFORE.search(text, max(0, name - 90), name)
+    words = match.group(1) if match else ""
+    return "" if _CLAUSE.search(words) else words
 
 
 def apposition(text: str, end: int) -> str:
@@ -182,7 +215,7 @@ def apposition(text: str, end: int) -> str:
     if match is None:
         return ""
     words = match.group(1)
-    first = re.split(r"\b(?:who|which|whose|said|says|told|has|had|was|is|were|are)\b", words)[0].strip()
+    first = _CLAUSE.split(words)[0].strip()
     return (
         first if first and any(role_noun(w.lower().strip("’'s")) or role_noun(w.lower()) for w in first.split()) else ""
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dateline.resolve.party_values import Findings
+from dateline.resolve.party_findings import Findings
 from dateline.resolve.party_words import POSSESSIVE, TOKEN, Phrase, Segment, is_person
 from dateline.terms import PartyKind, SourceKind
 from dateline.vocab.actors import country_of, people_of, role_noun
@@ -71,7 +71,7 @@ def _is_titled(phrase: Phrase) -> bool:
 def code_of(found: Findings) -> str | None:
     """CAMEO-style: the entity's own code, else country and role ("LBYMIL"), else the country or region."""
     entity, role = found.entity, next((r for r in found.roles if r != "UNK"), "")
-    if entity is not None and entity.code and (found.whole or found.noun is None or found.noun.yields != "no"):
+    if entity is not None and entity.code and (found.whole or found.roles[:1] == entity.roles[:1]):
         return entity.code
     if found.country is not None:
         return found.country.iso3 + ("" if found.is_state else role)
@@ -79,7 +79,9 @@ def code_of(found: Findings) -> str | None:
         return entity.code
     if found.region is not None:
         return found.region + role
-    return role if role in ("IGO", "NGO", "MNC", "ISM", "IMG") else None
+    abroad = next((r for r in found.roles if r in ("IGO", "NGO", "MNC", "ISM", "IMG")), None)
+    rest = next((r for r in found.roles if r != abroad), "") if entity is not None else ""
+    return abroad + rest if abroad else None
 
 
 def kind_of(found: Findings, phrase: Phrase) -> PartyKind | None:

@@ -6,20 +6,21 @@ give is empty.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple
+from collections.abc import Callable
+from typing import Final
 
+from dateline.resolve.party_country import country_of_party
+from dateline.resolve.party_findings import Findings, Judge, Setting
 from dateline.resolve.party_words import Phrase, Piece, Segment, is_person
 from dateline.terms import PartyKind
-from dateline.vocab.actors import Country, RoleNoun, country_by_code, is_adjective
-from dateline.vocab.entities import Entity
-from dateline.vocab.entity_index import Named, index, seat
+from dateline.vocab.actors import RoleNoun, is_adjective
+from dateline.vocab.entities import Entity, Term
+from dateline.vocab.entity_index import seat
 
 _ARMED: Final = frozenset({"MIL", "REB", "COP", "PRM", "CRM", "UAF", "SPY"})
+_LOYAL: Final = _ARMED | {"ISM", "IGO", "OPP", "PTY"}
 _OFFICES: Final = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY"})
 _PLURALS: Final = ("ns", "is", "ts", "ks", "ds", "es", "men")
-_RULING: Final = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY"})
 _COUNTING: Final = frozenset(
     "dozens hundreds thousands tens scores millions some many several most both all one two three four five six seven "
     "eight nine ten a an the number majority handful couple around about nearly almost at least more than".split()
@@ -28,67 +29,6 @@ _COUNTING: Final = frozenset(
 _FORMER: Final = frozenset({"former", "ex", "retired", "onetime", "then-former", "deposed"})
 _BODIES: Final = frozenset({PartyKind.GOVERNMENT, PartyKind.FORCE, PartyKind.LEGISLATURE, PartyKind.COURT})
 _COMPLEMENTS: Final = ("of", "for", "from", "with")
-
-
-class Step(NamedTuple):
-    """Why a party has a value: the words, what they are, and the row of the vocabulary that says so ("" for none)."""
-
-    words: str
-    what: str
-    where: str
-
-
-class Setting(NamedTuple):
-    """What a story tells about all its parties: how often it names each country (ISO 3166 alpha-2), and its day."""
-
-    countries: Mapping[str, int]
-    published: dt.date | None = None
-
-
-class Findings(NamedTuple):
-    """What the words of a phrase name. `whole`: the entity is what the phrase is, not a part of its description."""
-
-    entity: Entity | None = None
-    whole: bool = False
-    country: Country | None = None
-    region: str | None = None
-    roles: tuple[str, ...] = ()
-    noun: RoleNoun | None = None
-    is_state: bool = False
-    steps: tuple[Step, ...] = ()
-
-
-class _Judge:
-    """Collects values and the steps that gave them."""
-
-    def __init__(self, phrase: Phrase, setting: Setting, place: Callable[[Segment], tuple[str, str] | None]) -> None:
-        self.phrase, self.setting, self.place = phrase, setting, place
-        self.steps: list[Step] = []
-
-    def note(self, words: str, what: str, where: str = "") -> None:
-        self.steps.append(Step(words, what, where))
-
-    def choose(self, piece: Piece) -> Entity | None:
-        """The entity of a piece that can be meant in this story: in time, its country named where it must be."""
-        told = self.setting.countries
-        fit = [n for n in piece.named if n.entity.existed_on(self.setting.published)]
-        fit = [n for n in fit if not n.weak or self._is_told(n, piece)]
-        strong = [n for n in fit if not n.weak]
-        if not fit:
-            return None
-        best = max(fit, key=lambda n: (told.get(n.entity.country or "", 0), n in strong, n in self._current(fit)))
-        return best.entity if strong or told.get(best.entity.country or "") or len(fit) == 1 else None
-
-    def _current(self, fit: list[Named]) -> list[Named]:
-        return [n for n in fit if n.entity.term_on(self.setting.published) is not None]
-
-    def _is_told(self, named: Named, piece: Piece) -> bool:
-        """Whether the story names the country of a weak name, or a title stands before it in the phrase."""
-        if named.entity.country and self.setting.countries.get(named.entity.country):
-            return True
-        if named.entity.kind is not PartyKind.PERSON:
-            return False
-        return any(other.role and other.end == piece.start for other in self.phrase.pieces)
 
 
 def judge(
@@ -103,14 +43,14 @@ def judge(
     """
     if not phrase.segments:
         return Findings()
-    made = _Judge(phrase, setting, place)
+    made = Judge(phrase, setting, place)
     main = _main(phrase)
     found = _segment(made, main)
     if found.noun is not None and found.noun.yields == "yes" and found.entity is None:
         found = _of_complement(made, main, found)
     elif not found.roles and found.entity is None:
         found = _of_apposition(made, main, found)
-    country, region = _country(made, main, found)
+    country, region = country_of_party(made, main, found)
     roles = found.roles
     if not roles and country is not None and found.is_state:
         roles = ("GOV",)
@@ -124,10 +64,11 @@ def _main(phrase: Phrase) -> Segment:
     words = phrase.tokens[head.start : head.end]
     if head.pieces or any(word[:1].isupper() and word.lower() not in _COUNTING for word in words):
         return head
-    return next((s for s in rest if s.link == "of" and s.pieces), next((s for s in rest if s.pieces), head))
+    rest = [segment for segment in rest if segment.pieces and segment.link in ("of", ",", "and")]
+    return next((segment for segment in rest if segment.link == "of"), rest[0] if rest else head)
 
 
-def _of_complement(made: _Judge, main: Segment, found: Findings) -> Findings:
+def _of_complement(made: Judge, main: Segment, found: Findings) -> Findings:
     """ "A spokesman for the rebels", "members of parliament": the role of whom they speak for or belong to."""
     for segment in made.phrase.segments:
         if segment.start > main.start and segment.link in _COMPLEMENTS and segment.pieces:
@@ -138,7 +79,7 @@ def _of_complement(made: _Judge, main: Segment, found: Findings) -> Findings:
     return found
 
 
-def _of_apposition(made: _Judge, main: Segment, found: Findings) -> Findings:
+def _of_apposition(made: Judge, main: Segment, found: Findings) -> Findings:
     """ "Lena Okoye, the Libyan ambassador"; "Hungarian and Romanian officials"."""
     for segment in made.phrase.segments:
         if segment.start > main.start and segment.link in (",", "and") and segment.pieces:
@@ -150,7 +91,7 @@ def _of_apposition(made: _Judge, main: Segment, found: Findings) -> Findings:
     return found
 
 
-def _segment(made: _Judge, segment: Segment) -> Findings:
+def _segment(made: Judge, segment: Segment) -> Findings:
     """Entity, noun and roles of one segment."""
     nouns = [p for p in segment.pieces if p.role is not None]
     chosen = [(p, e) for p in segment.pieces if p.named and not p.led and (e := made.choose(p)) is not None]
@@ -199,7 +140,7 @@ def _governing(nouns: list[Piece]) -> Piece | None:
     return nouns[at]
 
 
-def _roles_of_noun(made: _Judge, segment: Segment, piece: Piece) -> tuple[str, ...]:
+def _roles_of_noun(made: Judge, segment: Segment, piece: Piece) -> tuple[str, ...]:
     assert piece.role is not None
     noun = piece.role
     before = {token.lower() for token in made.phrase.tokens[segment.start : piece.start]}
@@ -211,10 +152,11 @@ def _roles_of_noun(made: _Judge, segment: Segment, piece: Piece) -> tuple[str, .
     return noun.roles
 
 
-def _person(made: _Judge, segment: Segment, found: tuple[Piece, Entity], noun: Piece | None) -> Findings:
+def _person(made: Judge, segment: Segment, found: tuple[Piece, Entity], noun: Piece | None) -> Findings:
     piece, entity = found
     term = entity.term_on(made.setting.published)
-    if noun is not None and noun.role is not None and noun.role.roles and noun.role.yields != "yes":
+    titled = noun is not None and noun.role is not None and noun.role.roles and noun.role.yields != "yes"
+    if noun is not None and noun.role is not None and titled and not _is_office(noun.role, term, made, segment, piece):
         made.note(piece.words, f"person: {entity.name}", entity.where)
         return Findings(entity=entity, whole=True, roles=_roles_of_noun(made, segment, noun), noun=noun.role)
     before = {token.lower() for token in made.phrase.tokens[segment.start : piece.start]}
@@ -229,76 +171,39 @@ def _person(made: _Judge, segment: Segment, found: tuple[Piece, Entity], noun: P
     return Findings(entity=entity, whole=True, roles=term.roles, noun=role)
 
 
+def _yields(noun: RoleNoun, entity: Entity) -> bool:
+    """Whether a noun after a body's name takes the body's role: "Hamas officials", "rebel army troops"."""
+    return noun.yields == "yes" or (noun.yields == "armed" and bool(entity.roles) and entity.roles[0] in _LOYAL)
+
+
+def _is_office(noun: RoleNoun, term: Term | None, made: Judge, segment: Segment, piece: Piece) -> bool:
+    """Whether a title names the office of the day, so that the vocabulary's roles hold all of it."""
+    before = {token.lower() for token in made.phrase.tokens[segment.start : piece.start]}
+    return term is not None and noun.roles[0] in term.roles and not before & _FORMER
+
+
 def _body(
-    made: _Judge, segment: Segment, found: tuple[Piece, Entity], noun: Piece | None, nouns: list[Piece]
+    made: Judge, segment: Segment, found: tuple[Piece, Entity], noun: Piece | None, nouns: list[Piece]
 ) -> Findings:
     piece, entity = found
     last = nouns[-1].role if nouns else None
     made.note(piece.words, f"{entity.kind.value}: {entity.name}", entity.where)
     follows = noun is not None and noun.start >= piece.end
-    if noun is None or noun.role is None or not follows or noun.role.yields != "no" or not noun.role.roles:
+    if noun is None or noun.role is None or not follows or not noun.role.roles or _yields(noun.role, entity):
         whole = not nouns or nouns[-1].end <= piece.start
         return Findings(entity=entity, whole=whole, roles=entity.roles, noun=last)
     roles = _roles_of_noun(made, segment, noun)
-    if noun.role.roles[0] in ("CVL", "PRE", "REF") or set(noun.role.roles) & set(entity.roles):
-        kept = roles if noun.role.roles[0] in ("CVL", "PRE", "REF") else tuple(dict.fromkeys((*entity.roles, *roles)))
-        return Findings(entity=entity, whole=False, roles=kept, noun=noun.role)
+    if noun.role.roles[0] in ("CVL", "PRE", "REF") or entity.kind in (PartyKind.GOVERNMENT, PartyKind.STATE):
+        return Findings(entity=entity, whole=False, roles=roles, noun=noun.role)
+    if set(noun.role.roles) & set(entity.roles):
+        return Findings(entity=entity, whole=False, roles=entity.roles, noun=noun.role)
     return Findings(entity=entity, whole=False, roles=(*roles, *entity.roles), noun=noun.role)
 
 
-def _is_state(made: _Judge, segment: Segment) -> bool:
+def _is_state(made: Judge, segment: Segment) -> bool:
     """Whether a segment is a state's name or the city that stands for its government, and nothing else."""
     named = [p for p in segment.pieces if p.country and not p.near and not p.led]
     if any(not p.adjective for p in named):
         return True
     words = " ".join(made.phrase.tokens[segment.start : segment.end])
     return not segment.pieces and seat(words, made.setting.published) is not None
-
-
-def _country(made: _Judge, main: Segment, found: Findings) -> tuple[Country | None, str | None]:
-    """Country and region: told in the main segment, else by the entity, else by what the party is of, from or in."""
-    after = [s for s in made.phrase.segments if s.start > main.start]
-    given = _told(made, main)
-    if given[0] is None and found.entity is not None and found.entity.country:
-        return country_by_code(found.entity.country), None
-    if given != (None, None) or (found.entity is not None and found.entity.country is None):
-        return given
-    for links in ((",", "and"), ("of", "from"), ("in",), ("for",)):
-        for segment in after:
-            if segment.link in links and (told := _told(made, segment)) != (None, None):
-                return told
-    near = [main, *(s for s in after if s.link in ("of", "from", "in", ","))]
-    return next((country for s in near if (country := _by_place(made, s, found)) is not None), None), None
-
-
-def _told(made: _Judge, segment: Segment) -> tuple[Country | None, str | None]:
-    """The country that a segment names, plainly before by a compound, by a people, a person, a city or a place."""
-    pieces = sorted(segment.pieces, key=lambda piece: (piece.led, piece.near))
-    for piece in pieces:
-        if piece.country is not None:
-            made.note(piece.words, f"country: {piece.country.name}", piece.country.where)
-            return piece.country, None
-    for piece in pieces:
-        if piece.people is not None and (piece.people.country or piece.people.code):
-            made.note(piece.words, f"people or region: {piece.people.name}", piece.people.where)
-            return country_by_code(piece.people.country) if piece.people.country else None, piece.people.code
-        entity = made.choose(piece) if piece.named else None
-        if entity is not None and entity.country:
-            made.note(piece.words, f"of {entity.name}", entity.where)
-            return country_by_code(entity.country), None
-    return None, None
-
-
-def _by_place(made: _Judge, segment: Segment, found: Findings) -> Country | None:
-    """The country of a city that stands for its government, or of a place of the story."""
-    words = " ".join(made.phrase.tokens[segment.start : segment.end])
-    stands = seat(words, made.setting.published)
-    place = made.place(segment)
-    if stands is not None and (place is None or segment.link == "head" or set(found.roles) & _RULING):
-        entity = index().by_name(stands.of)
-        made.note(words, "the seat of a government", stands.where)
-        return country_by_code(stands.of) or (country_by_code(entity.country) if entity and entity.country else None)
-    if place is not None:
-        made.note(place[0], "a place", "gazetteer")
-        return country_by_code(place[1])
-    return None

@@ -3,8 +3,7 @@
 A phrase is cut into segments at its prepositions, commas and conjunctions, since "Libya's ambassador to France" is
 Libyan, and "a spokesman for the rebels" speaks for rebels.
 
-Invariant: every piece is a run of the phrase's tokens, pieces do not overlap, and each leads to a row of the
-vocabulary.
+Invariant: every piece is a run of the phrase's tokens, no two overlap, and each leads to a row of the vocabulary.
 """
 
 from __future__ import annotations
@@ -99,7 +98,7 @@ def read_phrase(words: str, expand: Callable[[str], str | None] = lambda _: None
     pieces = list(_pieces(tokens, expand))
     covered = {number for piece in pieces for number in range(piece.start, piece.end)}
     cuts = [n for n, token in enumerate(tokens) if n not in covered and token.lower() in _LINKS]
-    segments = []
+    segments: list[Segment] = []
     edges = [(-1, "head"), *((cut, _LINKS[tokens[cut].lower()]) for cut in cuts)]
     for number, (cut, link) in enumerate(edges):
         end = edges[number + 1][0] if number + 1 < len(edges) else len(tokens)

@@ -80,7 +80,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
             return None
         if day is None:
             return max(self.terms, key=_weight)
-        return next((term for term in self.terms if term.holds_on(day)), None)
+        return next((term for term in reversed(self.terms) if term.holds_on(day)), None)
 
     def existed_on(self, day: dt.date | None) -> bool:
         """Whether it can be meant on a day: from its beginning on; what has ended can still be told of."""
