@@ -11,7 +11,8 @@ from dateline.cli.passage import STYLES, passage
 from dateline.cli.tables import days, incident_block, table
 from dateline.ledger import Ledger, Told
 from dateline.records import Claim, Count, Document, Incident, Party, Place, Source, Time
-from dateline.resolve.where import Candidate, Passage, explain_place, setting, story_countries
+from dateline.resolve.setting import setting, story_countries
+from dateline.resolve.where import Candidate, Passage, explain_place
 from dateline.split import split_document
 from dateline.vocab.actors import outlets
 from dateline.vocab.ontology import event_types

@@ -35,7 +35,9 @@ INHERITING: Final = frozenset({EventType.ASSAULT, EventType.PROTEST, EventType.C
 """Types that take a place from the sentences before when their own names none."""
 BACK: Final = 2
 """How many sentences before a claim's own may give its place."""
-_DOES: Final = re.compile(r" (?:also |again )?(?:has|have|had|is|was|will|would|could|may|said|told|(?!across)[a-z]{2,}(?:ed|[^s\W]s))\b")
+_DOES: Final = re.compile(
+    r" (?:also |again )?(?:has|have|had|is|was|will|would|could|may|said|told|(?!across)[a-z]{2,}(?:ed|[^s\W]s))\b"
+)
 """A verb right after a name."""
 _INTO: Final = frozenset("in at near on inside outside around across over from to into through of throughout".split())
 

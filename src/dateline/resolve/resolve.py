@@ -26,8 +26,9 @@ from dateline.records import (
     Time,
 )
 from dateline.resolve.attach import Surroundings, choose_counts, choose_date, choose_place
+from dateline.resolve.setting import setting, story_countries
 from dateline.resolve.when import find_times
-from dateline.resolve.where import Passage, find_story_places, setting, story_countries
+from dateline.resolve.where import Passage, find_story_places
 from dateline.resolve.who import Parties
 from dateline.vocab.actors import outlets
 

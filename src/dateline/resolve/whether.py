@@ -16,9 +16,11 @@ from functools import cache
 from importlib import resources
 from typing import Final, NamedTuple
 
+from dateline.resolve.candidates import COMPANY_FEATURES, OWN_FEATURES, Name
 from dateline.resolve.gazetteer import COUNTRY, DISTRICT, PROVINCE, REGION, TOWN, Gazetteer
+from dateline.resolve.more_places import person_names
 from dateline.resolve.normal import normal
-from dateline.resolve.ranking import COMPANY_FEATURES, OWN_FEATURES, Name, Scored, weights
+from dateline.resolve.ranking import Scored, weights
 
 FEATURES: Final = (
     "bias", "in", "of", "the", "other small word", "verb before", "sentence start", "after a place", "before a place",
@@ -28,12 +30,18 @@ FEATURES: Final = (
 )  # fmt: skip
 _IN: Final = frozenset("in at near from to into around outside across toward towards inside throughout between".split())
 _OTHER: Final = frozenset("by with for and or as than against on over through".split())
-_SAYS: Final = re.compile(r"[,\"”]? (?:said|says|told|added|asked|wrote|noted|testified|declined|who|whose|[0-9]{2},)\b")
+_SAYS: Final = re.compile(
+    r"[,\"”]? (?:said|says|told|added|asked|wrote|noted|testified|declined|who|whose|[0-9]{2},)\b"
+)
 _SAID: Final = re.compile(r"\b(?:said|says|added|asked|wrote|[Mm]r|[Mm]rs|[Dd]r)\.? $")
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*$")
 _NEXT: Final = re.compile(r" (?:[A-Z]\. )?([A-Z][\w'’-]+)")
-_ENDS: Final = frozenset(",.;\"”")
-_STOP: Final = frozenset(".!?\"”“:;—–(\n")
+_ENDS: Final = frozenset(',.;"”')
+_STOP: Final = frozenset('.!?"”“:;—–(\n')
+
+
+LEAST: Final = -0.4
+"""Log odds from which a name is a place: a little below even, since a claim without its place is the greater loss."""
 
 
 class Told(NamedTuple):
@@ -53,18 +61,11 @@ def toponym_weights() -> dict[str, float]:
     return {name: float(weight) for name, weight in lines}
 
 
-@cache
-def person_names() -> frozenset[str]:
-    """Names of people in lower case."""
-    text = (resources.files("dateline.resolve") / "data" / "person_names.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
-
-
 def are_places(found: Sequence[Told], names: Sequence[Name], scored: Scored) -> Iterator[bool]:
     """For each name of a story whether it is a place there."""
     table = toponym_weights()
     for features in whether_features(found, names, scored):
-        yield sum(table[feature] * value for feature, value in features.items()) > 0.0
+        yield sum(table[feature] * value for feature, value in features.items()) > LEAST
 
 
 def whether_features(found: Sequence[Told], names: Sequence[Name], scored: Scored) -> Iterator[dict[str, float]]:
@@ -142,7 +143,7 @@ def _strength(name: Name, scored: Scored, slot: int) -> dict[str, float]:
     features["evidence"] = min(float(scored.features[best] @ weights()[1]), 15.0) / 5.0
     features["near company"] = float(scored.features[best][len(OWN_FEATURES) + COMPANY_FEATURES.index("near company")])
     features["country in story"] = float(scored.features[best][OWN_FEATURES.index("country in story")])
-    if scored.features[best][OWN_FEATURES.index("other name")]:
+    if scored.features[best][OWN_FEATURES.index("other name")] and not features["country in story"]:
         features["other name"] = 1.0
     if name.after and scored.features[best][OWN_FEATURES.index("inside what follows")]:
         features["before a place"] = 1.0
@@ -151,5 +152,3 @@ def _strength(name: Name, scored: Scored, slot: int) -> dict[str, float]:
     if normal(name.text).replace(" ", "") in person_names():
         features["person's name"] = 1.0
     return features
-
-

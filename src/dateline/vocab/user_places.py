@@ -1,8 +1,8 @@
 """A user's own places: rows of kind `place` in the vocabulary file that `DATELINE_VOCABULARY` names.
 
-The file is TSV with a header line; `#` begins a comment line. The columns `kind`, `name`, `lat` and `lon` are needed for a
-place; `other_names` (parted by `;`), `country` (ISO 3166 alpha-2), `admin1` and `precision` may be left out or empty. Rows of other
-kinds (entity, alias) are read elsewhere, and their columns do not matter here.
+The file is TSV with a header line; `#` begins a comment line. The columns `kind`, `name`, `lat` and `lon` are needed
+for a place; `other_names` (parted by `;`), `country` (ISO 3166 alpha-2), `admin1` and `precision` may be left out or
+empty. Rows of other kinds (entity, alias) are read elsewhere, and their columns do not matter here.
 
 Invariant: a user's place replaces every other place of its names; a row that does not hold together is an error that
 names file and line.
