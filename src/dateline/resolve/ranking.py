@@ -14,11 +14,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from dateline.resolve.candidates import FEATURES, OWN_FEATURES, Floats, Ints, Name, Setting, company, own_features
+
+MOST_NAMES: Final = 150
+"""How many different names are scored together; longer stories are taken in such pieces, so that their cost grows with
+their length alone."""
 
 
 class Ranked(NamedTuple):
@@ -49,6 +53,8 @@ def weights() -> tuple[Floats, Floats]:
 
 def rank(names: Sequence[Name], setting: Setting) -> Scored:
     """All candidates of the names, scored together; a name that the gazetteer lacks has none."""
+    if len(names) > MOST_NAMES:
+        return _joined([rank(names[i : i + MOST_NAMES], setting) for i in range(0, len(names), MOST_NAMES)])
     first, second = weights()
     bounds, rows, features = own_features(names, setting)
     if not len(rows):
@@ -58,6 +64,13 @@ def rank(names: Sequence[Name], setting: Setting) -> Scored:
     shares = softmax(features[:, :size] @ first[:size], bounds, owner)
     features[:, size:] = company(names, rows, shares, owner)
     return Scored(bounds, rows, features, softmax(features @ second, bounds, owner))
+
+
+def _joined(parts: Sequence[Scored]) -> Scored:
+    starts = np.cumsum([0, *(len(part.rows) for part in parts)])
+    bounds = np.concatenate([[0], *(part.bounds[1:] + start for part, start in zip(parts, starts, strict=False))])
+    rows, features, shares = (np.concatenate([part[k] for part in parts]) for k in (1, 2, 3))
+    return Scored(bounds, rows, features, shares)
 
 
 def ranked(scored: Scored, name: int, most: int = 3) -> tuple[Ranked, ...]:

@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final, NamedTuple
 
@@ -89,10 +89,15 @@ def whether_features(found: Sequence[Told], names: Sequence[Name], scored: Score
             mine = "capital before" in features or "capital after" in features or "says" in features
             features["neighbours elsewhere"] = (neighbours[key] - mine) / others
             features["told again"] = min(math.log(others + 1.0), 2.0)
-        written = place.text[place.start : place.end]
-        if " " not in written and f" {written.lower()} " in place.text:
+        if place.text[place.start : place.end].lower() in _small_words(place.text):
             features["small elsewhere"] = 1.0
         yield {**features, **strengths[place.slot]}
+
+
+@lru_cache(maxsize=8)
+def _small_words(text: str) -> frozenset[str]:
+    """Words that a text has in small letters."""
+    return frozenset(re.findall(r"(?<=\s)[a-z]+(?=\s)", text))
 
 
 def _around(place: Told) -> dict[str, float]:
