@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from dateline.errors import DatelineError
 from dateline.records import Place, Span
-from dateline.resolve.attach import stands_for_government
 from dateline.resolve.beside import beside
 from dateline.resolve.candidates import FEATURES
 from dateline.resolve.gazetteer import COUNTRY, DISTRICT, PROVINCE, TOWN, Gazetteer
 from dateline.resolve.more_places import division_names, publishers
+from dateline.resolve.place_of_act import is_no_spot, stands_for_government
 from dateline.resolve.ranking import rank, weights
 from dateline.resolve.setting import home_of, setting, story_countries
 from dateline.resolve.where import Passage, candidates, explain_place, find_story_places, name_at
@@ -182,6 +182,23 @@ def place_in(text: str, name: str, precision: PlacePrecision) -> Place:
 )
 def test_capitals_that_do_something_are_parties(text: str, name: str, precision: PlacePrecision, stands: bool) -> None:
     assert stands_for_government(place_in(text, name, precision), text) is stands
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "no_spot"),
+    [
+        ("U.S. warplanes bombed a bridge.", "U.S.", True),
+        ("Backed by U.S.-led strikes, they left.", "U.S.", True),
+        ("The Ukraine conflict goes on.", "Ukraine", True),
+        ("They fought in Ukraine on Monday.", "Ukraine", False),
+        ("KABUL, Afghanistan — A bomb went off.", "KABUL", True),
+        ("KABUL -- A bomb went off.", "KABUL", True),
+        ("A bomb went off in KABUL today.", "KABUL", False),
+    ],
+)
+def test_names_that_do_not_say_where(text: str, name: str, no_spot: bool) -> None:
+    kind = PlacePrecision.TOWN if name == "KABUL" else PlacePrecision.COUNTRY
+    assert is_no_spot(place_in(text, name, kind), text) is no_spot
 
 
 def test_candidates_say_what_decided() -> None:

@@ -25,7 +25,8 @@ from dateline.records import (
     Statement,
     Time,
 )
-from dateline.resolve.attach import Surroundings, choose_counts, choose_date, choose_place
+from dateline.resolve.attach import Surroundings, choose_counts, choose_date
+from dateline.resolve.place_of_act import choose_place
 from dateline.resolve.setting import setting, story_countries
 from dateline.resolve.when import find_times
 from dateline.resolve.where import Passage, find_story_places

@@ -146,6 +146,7 @@ def _is_common(word: str) -> bool:
         or lower in _CALENDAR
         or lower in _TITLES
         or lower in _INSTITUTIONS
+        or lower in _DIRECTIONS
         or bool(role_noun(lower) or lookup(lower))
     )
 
