@@ -7,9 +7,10 @@ share whose coordinates lie within 161 km (100 miles, the measure of the field s
 ones, over all labelled toponyms and over those that the gazetteer holds; LGL's GeoNames ids; the median error in km.
 With own spans: precision, recall and F1 of found toponyms (by overlap), and the share of all labelled ones that are
 found and lie within 161 km. LGL labels nationalities ("Georgian"), which are no toponyms here: recall is also given
-without them. On gold/voa/dev: the country of the labelled places, given their spans. `--no-home` leaves the
-publisher's home out. Then the artefact: size, seconds to open, look-ups a second of names not seen before, and
-microseconds a word that finding and resolving all toponyms of gold/voa/dev takes.
+without them.
+On gold/voa/dev: the country of the labelled places, given their spans. `--no-home` leaves the publisher's home out.
+Then the artefact: size, seconds to open, look-ups a second of names not seen before, and microseconds a word that
+finding and resolving all toponyms of gold/voa/dev takes.
 """
 
 from __future__ import annotations
@@ -25,9 +26,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
+from dateline.resolve.candidates import Setting
 from dateline.resolve.gazetteer import Gazetteer
-from dateline.resolve.ranking import Setting
-from dateline.resolve.where import Passage, candidates, find_story_places, setting, story_countries
+from dateline.resolve.setting import setting, story_countries
+from dateline.resolve.where import Passage, candidates, find_story_places
 from dateline.vocab.actors import country_of, outlets
 
 NEAR_KM: Final = 161.0

@@ -19,8 +19,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from dateline.resolve.gazetteer import Gazetteer
-from dateline.resolve.ranking import (
+from dateline.resolve.candidates import (
     FEATURES,
     OWN_FEATURES,
     Floats,
@@ -30,11 +29,12 @@ from dateline.resolve.ranking import (
     company,
     distances,
     own_features,
-    rank,
-    softmax,
 )
+from dateline.resolve.gazetteer import Gazetteer
+from dateline.resolve.ranking import rank, softmax
+from dateline.resolve.setting import setting, story_countries
 from dateline.resolve.toponyms import find_toponyms
-from dateline.resolve.where import name_at, setting, story_countries
+from dateline.resolve.where import name_at
 from dateline.resolve.whether import FEATURES as WHETHER_FEATURES
 from dateline.resolve.whether import Told, whether_features
 from dateline.vocab.actors import outlets
@@ -42,9 +42,9 @@ from dateline.vocab.actors import outlets
 TARGET: Final = Path(__file__).parent.parent / "src/dateline/resolve/data/place_weights.tsv"
 WHETHER: Final = TARGET.with_name("toponym_weights.tsv")
 WHETHER_HEAD: Final = """\
-# What it is: how much each feature of a name speaks for its being a place where it stands (log odds); `whether.py`
-# has the features. Source: fitted by scripts/fit_places.py on the even lines of gold/places (LGL, GeoVirus). Licence:
-# Apache-2.0.
+# What it is: how much each feature of a name speaks for its being a place where it stands (log odds); `whether.py` has
+# the features. Source: fitted by scripts/fit_places.py on the even lines of gold/places (LGL, GeoVirus) and on
+# gold/voa/train. Licence: Apache-2.0.
 feature\tweight
 """
 HEAD: Final = """\
@@ -164,7 +164,9 @@ def whether_of(text: str, known: Setting) -> Iterator[tuple[Told, dict[str, floa
 
 def fit_whether(gold: Path, rounds: int = 600) -> Floats:
     """Weights of the features that tell places from other names; both sets count alike."""
-    features, good, count = [], [], []
+    features: list[list[float]] = []
+    good: list[bool] = []
+    count: list[float] = []
     for name in ("lgl", "geovirus"):
         first = len(good)
         for record in lines(gold / f"places/{name}.jsonl.gz")[::2]:

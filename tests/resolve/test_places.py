@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -13,21 +14,14 @@ from hypothesis import strategies as st
 
 from dateline.errors import DatelineError
 from dateline.records import Place, Span
-from dateline.resolve.attach import stands_for_government
 from dateline.resolve.beside import beside
+from dateline.resolve.candidates import FEATURES
 from dateline.resolve.gazetteer import COUNTRY, DISTRICT, PROVINCE, TOWN, Gazetteer
 from dateline.resolve.more_places import division_names, publishers
-from dateline.resolve.ranking import FEATURES, rank, weights
-from dateline.resolve.where import (
-    Passage,
-    candidates,
-    explain_place,
-    find_story_places,
-    home_of,
-    name_at,
-    setting,
-    story_countries,
-)
+from dateline.resolve.place_of_act import is_no_spot, stands_for_government
+from dateline.resolve.ranking import rank, weights
+from dateline.resolve.setting import home_of, setting, story_countries
+from dateline.resolve.where import Passage, candidates, explain_place, find_story_places, name_at
 from dateline.terms import PlacePrecision
 from dateline.vocab.actors import outlets
 from dateline.vocab.user_places import read_places
@@ -36,7 +30,16 @@ from strategies import texts
 CASES: Final = Path(__file__).parent / "data/places.tsv"
 FLOOR: Final = 0.95
 """Least share of the cases that must hold; never lowered in silence."""
-KNOWN_FAILURES: Final[dict[str, str]] = {}
+_CAPITAL: Final = "a capital of the world against a small namesake; only the publisher's home tells them apart"
+KNOWN_FAILURES: Final[dict[str, str]] = {
+    "Libyan rebels retook Surt from loyalists.": "the name leads to the province of Surt as well as to the town",
+    "Armenian forces left Stepanakert.": "GeoNames' name is Xankandi, and the story names another country",
+    "Pakistani police arrested five men in Hyderabad.": "the Indian namesake has four times the people",
+    "Cuban dissidents were held in Santiago and Havana.": "the gazetteer has no Santiago in Cuba, but Santiago de Cuba",
+    "Police in Dallas and Houston were alerted. A man was shot in Paris on Sunday, the Dallas paper said. Texas "
+    "Rangers came.": _CAPITAL,
+    "Ohio troopers closed roads near Cleveland and Akron. A strike began in Lima.": _CAPITAL,
+}
 """Cases that do not hold, with the reason."""
 
 
@@ -93,7 +96,7 @@ def test_known_failures_still_fail(text: str) -> None:
 def test_spans_are_their_text_and_do_not_overlap(text: str) -> None:
     places = find_story_places([Passage(text, 5)], setting())
     assert all(text[place.span.start - 5 : place.span.end - 5] == place.text for place in places)
-    assert all(a.span.end <= b.span.start for a, b in zip(places, places[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(places))
 
 
 @given(st.integers(0, len(Gazetteer.open()) - 1))
@@ -159,7 +162,7 @@ def test_publishers_and_divisions_are_in_the_gazetteer() -> None:
 )
 def test_what_stands_beside(text: str, name: str, after: str | None, kind: str | None, nation: str | None) -> None:
     start = text.index(name)
-    assert beside(text, start, start + len(name)) == (after, kind, nation)
+    assert beside(text, start, start + len(name))[:3] == (after, kind, nation)
 
 
 def place_in(text: str, name: str, precision: PlacePrecision) -> Place:
@@ -177,10 +180,25 @@ def place_in(text: str, name: str, precision: PlacePrecision) -> Place:
         ("Sirte was shelled.", "Sirte", PlacePrecision.TOWN, False),
     ],
 )
-def test_capitals_that_do_something_are_parties(
-    text: str, name: str, precision: PlacePrecision, stands: bool
-) -> None:
+def test_capitals_that_do_something_are_parties(text: str, name: str, precision: PlacePrecision, stands: bool) -> None:
     assert stands_for_government(place_in(text, name, precision), text) is stands
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "no_spot"),
+    [
+        ("U.S. warplanes bombed a bridge.", "U.S.", True),
+        ("Backed by U.S.-led strikes, they left.", "U.S.", True),
+        ("The Ukraine conflict goes on.", "Ukraine", True),
+        ("They fought in Ukraine on Monday.", "Ukraine", False),
+        ("KABUL, Afghanistan — A bomb went off.", "KABUL", True),
+        ("KABUL -- A bomb went off.", "KABUL", True),
+        ("A bomb went off in KABUL today.", "KABUL", False),
+    ],
+)
+def test_names_that_do_not_say_where(text: str, name: str, no_spot: bool) -> None:
+    kind = PlacePrecision.TOWN if name == "KABUL" else PlacePrecision.COUNTRY
+    assert is_no_spot(place_in(text, name, kind), text) is no_spot
 
 
 def test_candidates_say_what_decided() -> None:
@@ -210,13 +228,11 @@ def test_a_users_places_replace_others(tmp_path: Path, monkeypatch: pytest.Monke
     assert fresh.lookup("Camp Juliet")[0].precision is PlacePrecision.EXACT
 
 
-@pytest.mark.parametrize(
-    "row", ["place\tX\t91\t0\t", "place\t\t1\t1\t", "place\tX\tone\t1\t", "place\tX\t1\t1\tSyria"]
-)
+@pytest.mark.parametrize("row", ["place\tX\t91\t0\t", "place\t\t1\t1\t", "place\tX\tone\t1\t", "place\tX\t1\t1\tSyria"])
 def test_a_users_bad_row_is_an_error_with_its_line(tmp_path: Path, row: str) -> None:
     path = tmp_path / "mine.tsv"
     path.write_text(f"kind\tname\tlat\tlon\tcountry\n{row}\n", encoding="utf-8")
-    with pytest.raises(DatelineError, match="mine.tsv:2") as caught:
+    with pytest.raises(DatelineError, match=r"mine\.tsv:2") as caught:
         read_places(path)
     assert caught.value.code == "bad-vocabulary"
 

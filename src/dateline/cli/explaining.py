@@ -12,7 +12,8 @@ from dateline.cli.passage import STYLES, passage
 from dateline.cli.tables import SHOWN, days, incident_block
 from dateline.ledger import Told
 from dateline.records import Claim, Count, Document, Incident, Link, Party, Place, Quote, Source, Story, Time, quote
-from dateline.resolve.where import Candidate, Passage, explain_place, find_story_places, setting, story_countries
+from dateline.resolve.setting import setting, story_countries
+from dateline.resolve.where import Candidate, Passage, explain_place, find_story_places
 from dateline.resolve.who import Parties, explained
 from dateline.split import split_document
 from dateline.vocab.actors import outlets

@@ -12,6 +12,9 @@ from dateline.resolve.gazetteer import Gazetteer
 from dateline.vocab.actors import country_of
 
 REACH: Final = 70
+SENTENCE: Final = 120
+_SENTENCE_END: Final = re.compile(r"[.!?][\"”]? (?=[A-Z])|\n")
+_CAPITALISED: Final = re.compile(r"\b[A-Z][a-z]+\b")
 KINDS: Final = frozenset(
     "province provinces governorate region state district county parish oblast prefecture municipality borough "
     "department division".split()
@@ -37,11 +40,13 @@ _KIND_OF: Final = re.compile(r"\b([a-z]+|County) (?:of )?(?:the )?$")
 
 class Beside(NamedTuple):
     """What follows a toponym (the name of what it may lie in), the kind of division that it is said to be, and the
-    country of a nationality before it; None where nothing is told."""
+    country whose town it is said to be ("Libya's port of"), and that of the last nationality before it in the sentence
+    ("Libyan troops entered"); None where nothing is told."""
 
     after: str | None
     kind: str | None
     nation: str | None
+    people: str | None
 
 
 def beside(text: str, start: int, end: int) -> Beside:
@@ -54,7 +59,17 @@ def beside(text: str, start: int, end: int) -> Beside:
     if following.end() > end and (kind or not word) and text[following.end() - 1] in " (":
         after = _known(text, following.end())
     before = text[max(0, start - REACH) : start]
-    return Beside(after, kind or _kind_before(before), _nation(before))
+    return Beside(after, kind or _kind_before(before), _nation(before), _people(text, start))
+
+
+def _people(text: str, start: int) -> str | None:
+    """The country of the last nationality before a name in its sentence."""
+    sentence = _SENTENCE_END.split(text[max(0, start - SENTENCE) : start])[-1]
+    for word in reversed(_CAPITALISED.findall(sentence)):
+        state = country_of(word)
+        if state and word in state.adjectives:
+            return state.iso2
+    return None
 
 
 def _known(text: str, start: int) -> str | None:

@@ -13,10 +13,10 @@ from typing import Final
 import msgspec
 
 from dateline.records import Count, RawClaim, RawCount, Span
-from dateline.resolve.attach import Surroundings
 from dateline.resolve.counted_phrases import Phrases
 from dateline.resolve.howmany import count_of, find_counts
 from dateline.resolve.numerals import Number, find_numbers
+from dateline.resolve.surroundings import Surroundings
 
 _REACH: Final = 60
 """How many characters around a marked number are read with it: enough for "as many as an estimated" before it."""

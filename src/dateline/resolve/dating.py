@@ -16,7 +16,7 @@ from typing import Final
 import msgspec
 
 from dateline.records import Quote, RawClaim, Span, Time
-from dateline.resolve.attach import Surroundings
+from dateline.resolve.surroundings import Surroundings
 from dateline.resolve.when import find_times
 from dateline.terms import DatePrecision, Status
 
@@ -93,7 +93,7 @@ def marked_time(marked: Quote, around: Surroundings) -> Time:
         Words that the grammar knows only when told that they are a date ("May") are read alone. Words that are none
         keep their place, with neither value nor start.
     """
-    near = [time for time in _in_range(around.times, marked.span.start - 80, marked.span.end)]
+    near = list(_in_range(around.times, marked.span.start - 80, marked.span.end))
     found = [time for time in near if time.span.overlaps(marked.span)]
     dated = [time for time in found if time.start is not None]
     if len(dated) > 1:

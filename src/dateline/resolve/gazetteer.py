@@ -73,8 +73,7 @@ class Gazetteer:
         self._short: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self._country_rows = self._name_states()
         self._name_divisions(division_names())
-        self._append(regions())
-        self._replaced = self._append(user_places())
+        self._replaced = self._append(regions()) | self._append(user_places())
         self._cache: dict[str, Found] = {}
 
     @classmethod
@@ -88,8 +87,7 @@ class Gazetteer:
         return len(self._names)
 
     def find(self, name: str) -> Found:
-        """The rows of a name, whatever its case and marks, each with how it was found; a nationality leads to its
-        state."""
+        """The rows of a name, whatever its case and marks, and how each was found; a nationality leads to its state."""
         found = self._cache.get(name)
         if found is None:
             if len(self._cache) > 50_000:
@@ -157,7 +155,7 @@ class Gazetteer:
         """Give the states the names that the vocabulary has ("Burma", "UAE"); the artefact holds one name of each."""
         rows = np.flatnonzero(self.columns["kind"] == COUNTRY).tolist()
         by_code = {self._codes[self.columns["country"][row]]: row for row in rows}
-        parts = set(map(normal, ("Scotland", "England", "Wales", "Northern Ireland")))
+        parts = set("scotland;england;wales;northern ireland;west bank;gaza;gaza strip".split(";"))
         parts |= {normal(name) for region in regions() for name in (region.name, *region.other_names)}
         for state in countries():
             row = by_code.get(state.iso2)

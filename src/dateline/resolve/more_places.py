@@ -56,9 +56,20 @@ def _listed(cell: str) -> tuple[str, ...]:
 
 
 def regions() -> tuple[Extra, ...]:
-    """Regions, lands and waters that are no division of GeoNames, and some well-known spots."""
+    """Regions, lands and waters that are no division of GeoNames, and some well-known spots; a sea replaces what has
+    its name ("Red Sea" is a state of Sudan, too)."""
     return tuple(
-        Extra(name, _listed(more), country or None, None, float(lat), float(lon), PlacePrecision(kind), int(ident or 0))
+        Extra(
+            name,
+            _listed(more),
+            country or None,
+            None,
+            float(lat),
+            float(lon),
+            PlacePrecision(kind),
+            int(ident or 0),
+            replaces=name.split()[-1] in ("Sea", "Ocean") and not country,
+        )
         for name, more, kind, country, lat, lon, ident in _rows("regions.tsv")
     )
 
@@ -86,6 +97,13 @@ def publishers() -> dict[str, Home]:
         for key in (*_listed(domains), *(name.lower() for name in _listed(names))):
             found.setdefault(key, home)
     return found
+
+
+@cache
+def person_names() -> frozenset[str]:
+    """Names of people in lower case."""
+    text = (resources.files("dateline.resolve") / "data" / "person_names.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
 def user_places() -> tuple[Extra, ...]:

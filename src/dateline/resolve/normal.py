@@ -9,9 +9,7 @@ import re
 import unicodedata
 from typing import Final
 
-_SPECIAL: Final = str.maketrans(
-    {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "ß": "ss"}
-)
+_SPECIAL: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "ß": "ss", "ə": "a"})
 _PLAIN: Final = str.maketrans(dict.fromkeys("’'`ʻʼ‘ʿʾ.") | dict.fromkeys("-–_/", " "))
 _SHORT: Final = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "mts": "mountains"}
 """First words that are written short."""
@@ -21,7 +19,7 @@ _SPACES: Final = re.compile(r"\s+")
 def normal(name: str) -> str:
     """A name in lower case Latin letters without diacritics; hyphens become spaces, short first words whole ones."""
     if not name.isascii():
-        name = unicodedata.normalize("NFKD", name.translate(_SPECIAL))
+        name = unicodedata.normalize("NFKD", name.lower().translate(_SPECIAL))
         name = "".join(character for character in name if not unicodedata.combining(character))
     plain = name.lower().translate(_PLAIN)
     if " " in plain or not plain.isascii():

@@ -1,8 +1,8 @@
 """From raw claims to claims: the values behind the words, each still tied to them.
 
 Invariant: a value is taken from the story that the claim stands in, or is None; every span that goes out is a span of
-the document. Where the reader leaves a claim's place, date or counts open, `attach`, `dating` and `counting` choose
-among those of its story.
+the document. Where the reader leaves a claim's place, date or counts open, `place_of_act`, `dating` and `counting`
+choose among those of its story.
 """
 
 from __future__ import annotations
@@ -26,11 +26,13 @@ from dateline.records import (
     Statement,
     Time,
 )
-from dateline.resolve.attach import Surroundings, choose_place
 from dateline.resolve.counting import choose_counts
 from dateline.resolve.dating import choose_dates
+from dateline.resolve.place_of_act import choose_place
+from dateline.resolve.setting import setting, story_countries
+from dateline.resolve.surroundings import Surroundings
 from dateline.resolve.when import find_times
-from dateline.resolve.where import Passage, find_story_places, setting, story_countries
+from dateline.resolve.where import Passage, find_story_places
 from dateline.resolve.who import Parties
 from dateline.vocab.actors import outlets
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from dateline.resolve.gazetteer import Gazetteer
-from dateline.resolve.more_places import state_abbreviations
+from dateline.resolve.more_places import person_names, state_abbreviations
 from dateline.vocab.actors import country_of, organisation, organisation_names, role_noun
 from dateline.vocab.function_words import function_words
 from dateline.vocab.lexicon import lookup
@@ -23,7 +23,7 @@ _TOKEN: Final = re.compile(r"W\. ?Va\b|(?:St|Ste|Ft|Mt)\.(?= [A-Z])|[^\W\d_]\.(?
 _LINK: Final = re.compile(r"[\s\-–]{1,2}")
 _CONTRACTED: Final = re.compile(r"['’](?:ll|re|ve|m|d|t)$")
 _SMALL: Final = frozenset(
-    "al au aux el en ez es ad as ash at de del la le los las of the and du da do di sur am an an".split()
+    "al au aux el en ez es ad as ash at de del la le los las of the and du da do di sur am an".split()
 )
 _TITLES: Final = frozenset(
     "mr mrs ms dr sir lord lady gen col lt sgt capt maj sen rep rev prof president minister king queen prince "
@@ -146,6 +146,7 @@ def _is_common(word: str) -> bool:
         or lower in _CALENDAR
         or lower in _TITLES
         or lower in _INSTITUTIONS
+        or lower in _DIRECTIONS
         or bool(role_noun(lower) or lookup(lower))
     )
 
@@ -163,10 +164,14 @@ def _is_other(text: str, tokens: Sequence[_Token], i: int, size: int) -> bool:
     if before and (before.lower().rstrip(".") in _TITLES or (before[0].isupper() and _is_first_name(before))):
         return True
     if after and after[0].isupper():
-        if after.lower() in _INSTITUTIONS:
+        if after.lower() in _INSTITUTIONS or (size == 1 and _is_family_name(after)):
             return True
         return not (_is_common(after) or Gazetteer.open().knows(after)) and size == 1 and not _is_state(tokens[i][2])
     return False
+
+
+def _is_family_name(word: str) -> bool:
+    return word.lower() in person_names() and word.lower() not in _DIRECTIONS
 
 
 def _is_state(word: str) -> bool:

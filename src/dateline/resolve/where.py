@@ -8,22 +8,21 @@ ranked by what the story tells, and the result is the same every time; a place t
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
 
 from dateline.records import Place, Span
 from dateline.resolve.beside import KINDS, beside
-from dateline.resolve.gazetteer import PROVINCE, Entry, Gazetteer
-from dateline.resolve.more_places import Home, publishers
-from dateline.resolve.ranking import Name, Ranked, Scored, Setting, rank, ranked
+from dateline.resolve.candidates import Name, Setting
+from dateline.resolve.gazetteer import Entry, Gazetteer
+from dateline.resolve.ranking import Ranked, Scored, rank, ranked
+from dateline.resolve.setting import setting
 from dateline.resolve.toponyms import find_toponyms
 from dateline.resolve.whether import Told, are_places
 from dateline.terms import PlacePrecision
-from dateline.vocab.actors import countries, country_of
+from dateline.vocab.actors import country_of
 
 _NEAR: Final = re.compile(
     r"(?:\b(?:near|outside|close to|not far from|just off|on the outskirts of|in the vicinity of|toward|towards)"
@@ -31,13 +30,12 @@ _NEAR: Final = re.compile(
     r"|\b(?:km|kilometers?|kilometres?|miles?) (?:from|off|outside)) (?:the )?(?:[a-z]+ (?:city|town|village) of )?$",
     re.IGNORECASE,
 )
+_ITS_CAPITAL: Final = re.compile(r"\b[Tt]he ([A-Z]\w+(?: [A-Z]\w+)?) capital\b(?!,? (?:of |city )?[A-Z]|-)")
 _LEADING: Final = re.compile(
     r"^(?:[Tt]he )?(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]entral|[Dd]owntown)(?:-?(?:east|west))?(?:ern)? )?"
     r"(?:(?:city|town|village|port|province|state) of )?(?=[A-Z])"
 )
 """Words that a reader's span may begin with, and that belong to no name."""
-_CAPITALISED: Final = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)?|\b[A-Z]{2,4}\b|\b(?:[A-Z]\.){2,}")
-_DOMAIN: Final = re.compile(r"^(?:https?://)?(?:www\.)?([^/:?#]+)", re.IGNORECASE)
 
 
 class Candidate(NamedTuple):
@@ -53,59 +51,6 @@ class Passage(NamedTuple):
 
     text: str
     offset: int = 0
-
-
-def setting(countries: Sequence[str] = (), url: str | None = None, publisher: str | None = None) -> Setting:
-    """What is known of a story: the countries that it names, the most often named first, and who publishes it."""
-    return Setting(tuple(countries), home_of(url, publisher))
-
-
-def story_countries(text: str) -> tuple[str, ...]:
-    """ISO codes of the countries that a story names by name or nationality, the most often named first; a name that a
-    division elsewhere has, too ("Georgia"), is no evidence."""
-    told: Counter[str] = Counter()
-    for word in _CAPITALISED.findall(text):
-        state = country_of(word) or (country_of(word.split(" ")[0]) if " " in word else None)
-        if state and word not in _ambiguous():
-            told[state.iso2] += 1
-    return tuple(code for code, _ in sorted(told.items(), key=lambda item: (-item[1], item[0])))
-
-
-@cache
-def _ambiguous() -> frozenset[str]:
-    """Names of states that a first-order division of another state has, too."""
-    gazetteer = Gazetteer.open()
-    columns = gazetteer.columns
-    found = set()
-    for state in countries():
-        rows = [row for row, _ in gazetteer.find(state.name) if columns["kind"][row] == PROVINCE]
-        if any(columns["country"][row] != gazetteer.country_number(state.iso2) for row in rows):
-            found.add(state.name)
-    return frozenset(found)
-
-
-def home_of(url: str | None, publisher: str | None) -> Home | None:
-    """Where a publisher writes for: by its pages' domain or its name where they are listed, else by the domain's
-    country ("….co.uk")."""
-    if publisher and publisher.lower() in publishers():
-        return publishers()[publisher.lower()]
-    for address in (url, publisher):
-        match = _DOMAIN.match(address or "")
-        if match is None or "." not in match.group(1):
-            continue
-        parts = match.group(1).lower().split(".")
-        for first in range(len(parts) - 1):
-            home = publishers().get(".".join(parts[first:]))
-            if home:
-                return home
-        code = {"uk": "GB"}.get(parts[-1], parts[-1].upper())
-        if len(code) == 2 and code not in _EVERYWHERE and Gazetteer.open().country_number(code) >= 0:
-            return Home(code, None, None)
-    return None
-
-
-_EVERYWHERE: Final = frozenset("TV CC ME IO FM AI CO WS LY NU TO".split())
-"""Endings of domains that are sold to anybody."""
 
 
 def find_places(
@@ -149,7 +94,19 @@ def find_story_places(
         if sure:
             best = ranked(scored, one.slot, 1)[0]
             places.append(_place(passage, start, end, Gazetteer.open().entry(best.row)))
-    return tuple(places)
+    places += [place for passage in passages for place in _capitals_without_name(passage)]
+    return tuple(sorted(places, key=lambda place: place.span.start))
+
+
+def _capitals_without_name(passage: Passage) -> Iterator[Place]:
+    """ "The Libyan capital", where its name does not follow."""
+    for match in _ITS_CAPITAL.finditer(passage.text):
+        state = country_of(match.group(1))
+        entries = Gazetteer.open().lookup(state.capital) if state else ()
+        there = [e for e in entries if state and e.country == state.iso2]
+        entry = next((e for e in there if e.precision is PlacePrecision.TOWN), None)
+        if entry:
+            yield _place(passage, match.start(1), match.end(), entry)
 
 
 def explain_place(
@@ -188,8 +145,8 @@ def name_at(text: str, start: int, end: int) -> Name:
         written = _LEADING.sub("", written).partition(", ")[0]
     first, _, last = written.rpartition(" ")
     if first and last.lower() in KINDS and not Gazetteer.open().find(written):
-        return Name(first, near.after, last.lower(), near.nation)
-    return Name(written, near.after, near.kind, near.nation)
+        return Name(first, near.after, last.lower(), near.nation, near.people)
+    return Name(written, *near)
 
 
 def candidates(

@@ -12,13 +12,15 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final, NamedTuple
 
+from dateline.resolve.candidates import COMPANY_FEATURES, OWN_FEATURES, Name
 from dateline.resolve.gazetteer import COUNTRY, DISTRICT, PROVINCE, REGION, TOWN, Gazetteer
+from dateline.resolve.more_places import person_names
 from dateline.resolve.normal import normal
-from dateline.resolve.ranking import COMPANY_FEATURES, OWN_FEATURES, Name, Scored, weights
+from dateline.resolve.ranking import Scored, weights
 
 FEATURES: Final = (
     "bias", "in", "of", "the", "other small word", "verb before", "sentence start", "after a place", "before a place",
@@ -38,6 +40,10 @@ _ENDS: Final = frozenset(',.;"”')
 _STOP: Final = frozenset('.!?"”“:;—–(\n')
 
 
+LEAST: Final = -0.4
+"""Log odds from which a name is a place: a little below even, since a claim without its place is the greater loss."""
+
+
 class Told(NamedTuple):
     """A name in a passage of a story, and its number among the story's different names."""
 
@@ -55,18 +61,11 @@ def toponym_weights() -> dict[str, float]:
     return {name: float(weight) for name, weight in lines}
 
 
-@cache
-def person_names() -> frozenset[str]:
-    """Names of people in lower case."""
-    text = (resources.files("dateline.resolve") / "data" / "person_names.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
-
-
 def are_places(found: Sequence[Told], names: Sequence[Name], scored: Scored) -> Iterator[bool]:
     """For each name of a story whether it is a place there."""
     table = toponym_weights()
     for features in whether_features(found, names, scored):
-        yield sum(table[feature] * value for feature, value in features.items()) > 0.0
+        yield sum(table[feature] * value for feature, value in features.items()) > LEAST
 
 
 def whether_features(found: Sequence[Told], names: Sequence[Name], scored: Scored) -> Iterator[dict[str, float]]:
@@ -90,10 +89,15 @@ def whether_features(found: Sequence[Told], names: Sequence[Name], scored: Score
             mine = "capital before" in features or "capital after" in features or "says" in features
             features["neighbours elsewhere"] = (neighbours[key] - mine) / others
             features["told again"] = min(math.log(others + 1.0), 2.0)
-        written = place.text[place.start : place.end]
-        if " " not in written and f" {written.lower()} " in place.text:
+        if place.text[place.start : place.end].lower() in _small_words(place.text):
             features["small elsewhere"] = 1.0
         yield {**features, **strengths[place.slot]}
+
+
+@lru_cache(maxsize=8)
+def _small_words(text: str) -> frozenset[str]:
+    """Words that a text has in small letters."""
+    return frozenset(re.findall(r"(?<=\s)[a-z]+(?=\s)", text))
 
 
 def _around(place: Told) -> dict[str, float]:
@@ -144,7 +148,7 @@ def _strength(name: Name, scored: Scored, slot: int) -> dict[str, float]:
     features["evidence"] = min(float(scored.features[best] @ weights()[1]), 15.0) / 5.0
     features["near company"] = float(scored.features[best][len(OWN_FEATURES) + COMPANY_FEATURES.index("near company")])
     features["country in story"] = float(scored.features[best][OWN_FEATURES.index("country in story")])
-    if scored.features[best][OWN_FEATURES.index("other name")]:
+    if scored.features[best][OWN_FEATURES.index("other name")] and not features["country in story"]:
         features["other name"] = 1.0
     if name.after and scored.features[best][OWN_FEATURES.index("inside what follows")]:
         features["before a place"] = 1.0
