@@ -198,7 +198,7 @@ class _Reader(Phrases):
         return near and CountKind.TROOPS not in nouns
 
     def _takes_part(self, one: Counted) -> bool:
-        """Whether those counted are said to take part in the act: "attended by hundreds", "10 took part in the talks"."""
+        """Whether those counted are said to take part: "attended by hundreds", "10 took part in the talks"."""
         if _ATTENDED.search(self.sentence, self.trigger.end, one.number.span.start):
             return True
         between = self.sentence[one.number.span.end : max(one.number.span.end, self.trigger.start)]
