@@ -25,7 +25,6 @@ from dateline.reader.network import FOLDER, Encoded, network
 
 GRID: Final = [round(0.1 + 0.02 * step, 2) for step in range(36)]
 AROUND: Final = 0.1
-ALIKE: Final = 0.005
 LOW: Final = 0.1
 
 
@@ -71,9 +70,7 @@ def type_of(example: Example, query: Query) -> int:
 def best(score: Callable[[float], float]) -> tuple[float, float]:
     """The value of the grid around which the score is highest, and the score there.
 
-    A score over some hundred claims is ragged: what counts is its mean over the neighbours within :data:`AROUND`. Of
-    values that are as good, within :data:`ALIKE`, the lowest is taken: who wants fewer and surer claims can ask for
-    them by --min-confidence, but nobody can ask for what was never given.
+    A score over some hundred claims is ragged: what counts is its mean over the neighbours within :data:`AROUND`.
     """
     scored = {value: score(value) for value in GRID}
 
@@ -81,8 +78,7 @@ def best(score: Callable[[float], float]) -> tuple[float, float]:
         some = [reached for other, reached in scored.items() if abs(other - value) <= AROUND]
         return sum(some) / len(some)
 
-    top = max(map(near, GRID))
-    chosen = next(value for value in GRID if near(value) >= top - ALIKE)
+    chosen = max(GRID, key=near)
     return chosen, scored[chosen]
 
 

@@ -30,8 +30,11 @@ def test_what_begins_right_behind_a_range_is_the_same_range() -> None:
     assert (found.start, found.end) == (1, 3)
 
 
-def test_what_goes_on_without_a_beginning_is_nothing() -> None:
-    assert list(decode.spans(scores([2, 2, 0], 3), 0.5)) == []
+def test_a_word_at_the_edge_is_taken_in_more_easily_than_one_alone() -> None:
+    faint = [0.0, -0.4, -0.4]  # in the role with about 0.57
+    table = np.array([[9, 0, 0], [0, 9, 0], faint, [9, 0, 0], faint], dtype=np.float32)
+    assert [(one.start, one.end) for one in decode.spans(table, 0.8)] == [(1, 2)]
+    assert [(one.start, one.end) for one in decode.spans(table, 0.5)] == [(1, 2), (4, 4)]
 
 
 def test_a_trigger_has_the_likeliest_type() -> None:

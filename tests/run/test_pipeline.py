@@ -89,7 +89,7 @@ def test_furniture_yields_no_claims() -> None:
 
 
 def test_a_failure_of_ours_is_a_coded_rejection(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def fails(_: object) -> Coded:
+    def fails(*_: object) -> Coded:
         raise RuntimeError("broken")
 
     monkeypatch.setattr("dateline.run.pipeline.code_document", fails)

@@ -24,7 +24,6 @@ from dateline.reader.windows import Window, Word, read_words, windows
 from dateline.records import (
     Quote,
     RawClaim,
-    RawCount,
     RawParty,
     RawSource,
     Reading,
@@ -33,7 +32,7 @@ from dateline.records import (
     Statement,
     Story,
 )
-from dateline.terms import CountKind, EventType, Status
+from dateline.terms import EventType, Status
 
 CLAIM: Final = 0
 CUE: Final = 1
@@ -79,7 +78,6 @@ class Trained:
         names = loaded.settings
         self.types = [EventType(name) for name in names["types"]]
         self.statuses = [Status(name) for name in names["statuses"]]
-        self.kinds = [CountKind(name) for name in names["kinds"]]
         self.roles = {name: number for number, name in enumerate(names["roles"])}
         self.modes = [_allowed(kind, names["modes"]) for kind in self.types]
         self.names: list[str] = names["modes"]
@@ -123,6 +121,14 @@ def _text(story: Story, span: Span) -> str:
     return part.text[span.start - part.span.start : span.end - part.span.start]
 
 
+def _in_one_sentence(found: decode.Found, window: Window) -> decode.Found:
+    """The range cut at the end of the sentence that holds most of it."""
+    sentences_ = window.sentence[found.start : found.end + 1]
+    most = max(sentences_, key=sentences_.count)
+    first = found.start + sentences_.index(most)
+    return found._replace(start=first, end=first + sentences_.count(most) - 1)
+
+
 class _Found:
     """What was found in a story so far."""
 
@@ -159,16 +165,18 @@ class _Found:
     def _whole(self, first: Word, last: Word) -> bool:
         return any(part.span.start <= first.start and last.end <= part.span.end for part in self.story.parts)
 
+    def _ranges(self, window: Window, asked: Asked, role: str) -> list[decode.Found]:
+        """The ranges of a role, none of an article alone; only what is said may run over the end of a sentence."""
+        found = self.trained.spans(asked, role)
+        if role != "content":
+            found = [_in_one_sentence(one, window) for one in found]
+        return [one for one in found if one.start < one.end or window.words[one.end].text.lower() not in ARTICLES]
+
     def _quotes(self, window: Window, asked: Asked, role: str) -> list[Quote]:
-        quotes = [self._quote(window, found) for found in self.trained.spans(asked, role)]
-        return [quote for quote in quotes if quote.text.lower() not in ARTICLES]
+        return [self._quote(window, found) for found in self._ranges(window, asked, role)]
 
     def _best(self, window: Window, asked: Asked, role: str) -> Quote | None:
-        found = [
-            one
-            for one in self.trained.spans(asked, role)
-            if window.words[one.end].text.lower() not in ARTICLES or one.start < one.end
-        ]
+        found = self._ranges(window, asked, role)
         return self._quote(window, max(found, key=lambda one: one.probability)) if found else None
 
     def _statement(self, window: Window, asked: Asked) -> Statement | None:
@@ -192,7 +200,7 @@ class _Found:
         trigger = self._quote(window, found)
         allowed = trained.modes[found.kind]
         mode = allowed[int(np.argmax(asked.mode[allowed]))]
-        status = trained.statuses[int(np.argmax(asked.status))]
+        status, decided_by = self._status(window, asked)
         actors = self._parties(window, asked, "actor")
         sources = self._quotes(window, asked, "source")
         sources.sort(key=lambda source: abs(source.span.start - trigger.span.start))
@@ -214,17 +222,18 @@ class _Found:
             made_by=MADE_BY,
             place=self._best(window, asked, "place"),
             date=self._best(window, asked, "date"),
-            counts=self._counts(window, asked) or None,
-            status_span=status_words(window, found, status),
+            status_span=decided_by,
             hedge=hedge_of(window, found, self.story.parts),
         )
         return self.events.label(claim)
 
+    def _status(self, window: Window, asked: Asked) -> tuple[Status, Span | None]:
+        """The network's status; but words that say that an act did not happen, or not yet, outweigh it."""
+        words = window.words[asked.found.start].status
+        if words and words[0] is not Status.HAPPENED:
+            return words
+        status = self.trained.statuses[int(np.argmax(asked.status))]
+        return status, status_words(window, asked.found, status)
+
     def _parties(self, window: Window, asked: Asked, role: str) -> tuple[RawParty, ...]:
         return tuple(RawParty(quote) for quote in self._quotes(window, asked, role))
-
-    def _counts(self, window: Window, asked: Asked) -> tuple[RawCount, ...]:
-        return tuple(
-            RawCount(self._quote(window, one), self.trained.kinds[int(asked.numbers[one.start].argmax())])
-            for one in self.trained.spans(asked, "count")
-        )

@@ -14,11 +14,11 @@ from typing import Any, Final, NamedTuple
 
 from dateline.reader.phrases import Words
 from dateline.reader.sentences import Token, tokens
-from dateline.reader.status import is_content
+from dateline.reader.status import is_content, status
 from dateline.reader.tagging import tag
-from dateline.reader.triggers import candidates
+from dateline.reader.triggers import Candidate, candidates
 from dateline.records import Quote, Span
-from dateline.terms import EventType
+from dateline.terms import EventType, Status
 
 LONGEST: Final = 176
 """Word pieces of a window's own sentences; a longer sentence is cut."""
@@ -39,7 +39,8 @@ CASES: Final = 4
 class Word(NamedTuple):
     """A word of a sentence: where it stands in the document, its pieces, how it is written, the lexicon's hint.
 
-    `asked`: it names an act that another act of the sentence only asks for, threatens, promises or refuses.
+    `asked`: it names an act that another act of the sentence only asks for, threatens, promises or refuses. `status`:
+    what the words around say of whether the act that it names happened, with those words; None where they say nothing.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Word(NamedTuple):
     case: int
     hint: int
     asked: bool = False
+    status: tuple[Status, Span] | None = None
 
 
 class Window(NamedTuple):
@@ -89,16 +91,27 @@ def read_words(text: str, span: Span) -> tuple[Word, ...]:
     named = candidates(words)[:MOST_HINTS]
     hints = [0] * len(found)
     asked = [False] * len(found)
+    said: list[tuple[Status, Span] | None] = [None] * len(found)
     for number, candidate in enumerate(named):
         content = is_content(words, candidate, named[:number])
+        said[candidate.start] = said[candidate.start] or _said(words, candidate)
         for at in range(candidate.start, candidate.end):
             hints[at] = hints[at] or HINTS[candidate.entry.type]
             asked[at] = asked[at] or content
     pieces = _pieces(found)
     return tuple(
-        Word(token.text, token.start, token.end, pieces[at], _case(token.text), hints[at], asked[at])
+        Word(token.text, token.start, token.end, pieces[at], _case(token.text), hints[at], asked[at], said[at])
         for at, token in enumerate(found)
     )
+
+
+def _said(words: Words, candidate: Candidate) -> tuple[Status, Span] | None:
+    """What the words around a trigger say of whether the act happened, where they say it."""
+    verdict = status(words, candidate)
+    if verdict.words is None:
+        return None
+    first, last = verdict.words
+    return verdict.status, Span(words.tokens[first].start, words.tokens[last - 1].end)
 
 
 def _pieces(found: list[Token]) -> list[tuple[int, ...]]:

@@ -49,7 +49,8 @@ _CITY_OF: Final = re.compile(r"\b(?:city|town|village|province|region|port|capit
 _TOPIC: Final = re.compile(r"\b(?:on|over|about|discuss|for) (?:the )?$")
 """What talks are about."""
 _NO_NOUNS: Final = (
-    "in on at and or to of by for from with as after before when where who which that during since while but late early "
+    "in on at and or to of by for from with as after before when where who which that during since while but late "
+    "early "
     "last this province state near over against because under into through between until amid following killing"
 )
 _NOUN_AFTER: Final = re.compile(
