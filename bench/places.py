@@ -146,6 +146,8 @@ def measure(gold: Path, half: str, home: bool = True) -> dict[str, Any]:
     voa = records(gold / "voa/dev.jsonl.gz")
     chosen = slice(1, None, 2) if half == "odd" else slice(0, None, 2)
     sets = {name: measure_set(records(gold / f"places/{name}.jsonl.gz")[chosen], home) for name in SETS}
+    if home:
+        sets["lgl, publisher unknown"] = measure_set(records(gold / "places/lgl.jsonl.gz")[chosen], False)
     return {**sets, "voa, given spans": measure_countries(voa), "cost": measure_cost(voa)}
 
 

@@ -6,6 +6,20 @@ Reads gold/pages/dev.jsonl.gz and writes src/dateline/split/data/model.tsv: a sm
 seed). bench/pages.py measures it five-fold, by page, with this module's `train`; what ships is trained on all
 pages. What a model leans to (body or furniture, when in doubt) is tuned on odds that networks gave to pages of the
 training part which they had not seen.
+
+What was tried (five-fold; all characters / mean of pages; the model alone, before the rules of `split.zones`; from the
+second row on, plain texts are kept whole and the lean is the best of a few, picked on the same folds, which `train`
+does not do):
+
+    two networks, features of lines and near neighbours, a threshold     0.909 / 0.866
+    the same, best path over lines, leaning to body                      0.919 / 0.898
+    boosted trees (scikit-learn), same features                          0.920 / 0.892
+    boosted trees, with `split.surroundings`                             0.930 / 0.925
+    two networks, with `split.surroundings`                              0.932 / 0.911
+    one network of 8 units, with `split.surroundings` (kept)             0.943 / 0.925
+    the same with crops of pages, for small pages (kept)                 0.943 / 0.912
+
+Trees would need a larger table for no gain; a second network gave less than one alone.
 """
 
 from __future__ import annotations

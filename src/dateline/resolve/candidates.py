@@ -121,7 +121,8 @@ def _of_words(
     for number, name in enumerate(names):
         told = same.get(normal(name.text))
         if told is not None:
-            features[int(bounds[number]) : int(bounds[number + 1]), _AT["inside elsewhere"]] = told
+            part = slice(int(bounds[number]), int(bounds[number + 1]))
+            features[part, _AT["inside elsewhere"]] = told * (1 - features[part, _AT["inside what follows"]])
 
 
 def _inside(here: Mapping[str, NDArray[Any]], rows: Ints, parent: str) -> NDArray[np.bool_] | None:

@@ -45,13 +45,12 @@ _DOES: Final = re.compile(
     r" (?:also |again )?(?:has|have|had|is|was|will|would|could|may|said|told|(?!across)[a-z]{2,}(?:ed|[^s\W]s))\b"
 )
 """A verb right after a name."""
-_CITY_OF: Final = re.compile(r"\b(?:city|town|village|province|region|port|capital|district|suburb|camp) of $")
+_CITY_OF: Final = re.compile(r"\b(?:city|town|village|province|region|port|capital|district|camp) of $")
 _TOPIC: Final = re.compile(r"\b(?:on|over|about|discuss|for) (?:the )?$")
 """What talks are about."""
 _NO_NOUNS: Final = (
     "in on at and or to of by for from with as after before when where who which that during since while but late "
-    "early "
-    "last this province state near over against because under into through between until amid following killing"
+    "early last this province state near over against because under into through between until amid following killing"
 )
 _NOUN_AFTER: Final = re.compile(
     rf"-(?:led|backed|based|run)| (?!(?:{'|'.join(_NO_NOUNS.split())})\b)[a-z]+| [A-Z][a-z]+ (?!in\b|on\b)[a-z]+"
