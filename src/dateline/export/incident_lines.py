@@ -158,6 +158,6 @@ def _times(counted: Counter[Place], place: Place) -> int:
 
 
 def _toll(claims: Iterable[Claim], kind: CountKind) -> tuple[int | None, int | None]:
-    counts = [count for claim in claims for count in claim.counts if count.kind is kind]
+    counts = [count for claim in claims for count in claim.counts if count.kind is kind and not count.part]
     lows = [value for count in counts for value in (count.low, count.high) if value is not None]
     return min(lows, default=None), max(lows, default=None)

@@ -46,6 +46,7 @@ _DOES: Final = re.compile(
 )
 """A verb right after a name."""
 _CITY_OF: Final = re.compile(r"\b(?:city|town|village|province|region|port|capital|district|camp) of $")
+_WIDE: Final = frozenset({PlacePrecision.PROVINCE, PlacePrecision.COUNTRY, PlacePrecision.REGION})
 _TOPIC: Final = re.compile(r"\b(?:on|over|about|discuss|for) (?:the )?$")
 """What talks are about."""
 _NO_NOUNS: Final = (
@@ -63,7 +64,8 @@ def choose_place(raw: RawClaim, around: Surroundings) -> Place | None:
     act that happens at a spot, else the last place of the sentences just before that a preposition ties to an act,
     unless its own sentence speaks of other countries."""
     if raw.place is not None:
-        return next((place for place in around.places if place.span.overlaps(raw.place.span)), None)
+        marked = next((place for place in around.places if place.span.overlaps(raw.place.span)), None)
+        return marked and _finest(marked, raw, around)
     if raw.type not in LOCAL_ACTS:
         return None
     near = [place for place in _within_reach(raw, around) if not _in_party(place, raw)]
@@ -81,6 +83,23 @@ def choose_place(raw: RawClaim, around: Surroundings) -> Place | None:
         return None
     told = story_countries(around.text[raw.evidence.start : raw.evidence.end])
     return earlier[-1] if not told or earlier[-1].country in told else None
+
+
+def _finest(marked: Place, raw: RawClaim, around: Surroundings) -> Place:
+    """A town of the claim's sentence that lies in the division or country that the reader marked, if there is one: the
+    place of an act is the most precise that is named."""
+    if marked.precision not in _WIDE or raw.type not in LOCAL_ACTS:
+        return marked
+    inside = [
+        place
+        for place in _within_reach(raw, around)
+        if raw.evidence.covers(place.span)
+        and place.precision not in _WIDE
+        and place.country == marked.country
+        and not _in_party(place, raw)
+        and not is_no_spot(place, around.text)
+    ]
+    return min(inside, key=lambda place: _distance(raw.trigger.span, place.span), default=marked)
 
 
 def _is_topic(place: Place, text: str) -> bool:
