@@ -20,7 +20,7 @@ from dateline.records import Document
 from dateline.run.pipeline import code_document
 
 SIZES: Final = (12_500, 25_000, 50_000, 100_000)
-ROUNDS: Final = 3
+ROUNDS: Final = 1
 
 
 def document(words: list[str], size: int) -> Document:

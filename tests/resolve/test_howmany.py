@@ -54,7 +54,7 @@ def test_a_number_with_its_bounds(text: str, words: str, low: int | None, high: 
         "The G-7 met.",
         "Resolution 2249 was passed.",
         "It was the 3rd time.",
-        "At 10 Orrin Street nobody spoke.",
+        "At 10 Orrin Street they spoke.",
         "It lies 30 km away.",
         "For three weeks it rained.",
         "It began at 10:30.",

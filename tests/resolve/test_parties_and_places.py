@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 
 import pytest
@@ -117,6 +118,16 @@ def test_a_toponym_is_its_text_and_lies_in_the_world(text: str) -> None:
 @given(texts(60))
 def test_names_are_compared_alike_however_often(name: str) -> None:
     assert normal(normal(name)) == normal(name)
+
+
+@pytest.mark.parametrize(("name", "compared"), [("Đà Nẵng", "da nang"), ("Ærøskøbing", "aeroskobing"), ("ǣ", "ae")])
+def test_capitals_with_strokes_are_letters_too(name: str, compared: str) -> None:
+    assert normal(name) == normal(name.upper()) == compared
+
+
+def test_any_character_is_compared_alike_however_often() -> None:
+    characters = (chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000)
+    assert [c for c in characters if normal(normal(c)) != normal(c)] == []
 
 
 def test_other_spellings_lead_to_the_same_place() -> None:

@@ -19,6 +19,8 @@ from dateline.records import Quote, RawClaim, RawParty, RawSource, Source, State
 
 FARTHEST: Final = 400
 """Characters between a pronoun and what it stands for."""
+LONGEST: Final = 400
+"""Characters that a name may have."""
 _SPEAKER: Final = frozenset("i we us me my our ours ourselves myself".split())
 _PERSON: Final = frozenset("he she him her his hers himself herself".split())
 _OTHER: Final = frozenset("it they them its their theirs itself themselves".split())

@@ -10,6 +10,7 @@ names the one who refuses. The earlier of two equally near claims is taken.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -26,11 +27,16 @@ _EMPTY: Final = frozenset("the a an of s and in on for to at by his her its thei
 
 
 def tie(claims: Sequence[RawClaim]) -> tuple[RawClaim, ...]:
-    """The claims in their order, each denial with the id of the claim that it answers, where there is one."""
+    """The claims, in the order of the text, each denial with the id of the claim that it answers, if there is one."""
     return tuple(_tied(claim, claims) for claim in claims)
 
 
 def _tied(claim: RawClaim, claims: Sequence[RawClaim]) -> RawClaim:
+    if claim.status is not Status.DENIED and not _REFUSING.search(claim.trigger.text):
+        return claim
+    start = claim.trigger.span.start
+    since = bisect_left(claims, start - FARTHEST, key=lambda one: one.trigger.span.start)
+    claims = claims[since : bisect_left(claims, start + FARTHEST, key=lambda one: one.trigger.span.start)]
     if claim.status is Status.DENIED:
         others = [one for one in claims if one.type is claim.type and _same_act(claim, one)]
     elif claim.type is EventType.REJECT and _REFUSING.search(claim.trigger.text):

@@ -22,39 +22,49 @@ _EMPTY: Final = frozenset(
 )
 
 
+class _Event:
+    """An event as told so far: the words of its parties and places, and the stems of its triggers."""
+
+    def __init__(self, first: RawClaim) -> None:
+        self.first = first
+        self.words: set[str] = set()
+        self.places: set[str] = set()
+        self.stems: set[str] = set()
+        self.add(first)
+
+    def add(self, claim: RawClaim) -> None:
+        """Take in a claim."""
+        self.words |= _words(_quotes(claim))
+        self.places |= _words([claim.place]) if claim.place else set()
+        self.stems.add(_stem(claim.trigger.text))
+
+    def tells(self, claim: RawClaim) -> bool:
+        """Whether a claim tells of this event."""
+        first = self.first
+        if claim.type is not first.type:
+            return False
+        if claim.place and self.places and not _words([claim.place]) & self.places:
+            return False
+        shared = not self.words.isdisjoint(_words(_quotes(claim)))
+        if claim.type in (EventType.ASSAULT, EventType.PROTEST):
+            return shared or (first.evidence == claim.evidence and claim.mode == first.mode)
+        return shared and _stem(claim.trigger.text) in self.stems
+
+
 class Events:
     """The events of a story so far."""
 
     def __init__(self) -> None:
-        self._told: list[list[RawClaim]] = []
+        self._told: list[_Event] = []
 
     def label(self, claim: RawClaim) -> RawClaim:
         """The claim with the label of its event."""
         for number in range(len(self._told), max(0, len(self._told) - BACK), -1):
-            if _one_event(claim, self._told[number - 1]):
-                self._told[number - 1].append(claim)
+            if self._told[number - 1].tells(claim):
+                self._told[number - 1].add(claim)
                 return msgspec.structs.replace(claim, event=f"e{number}")
-        self._told.append([claim])
+        self._told.append(_Event(claim))
         return msgspec.structs.replace(claim, event=f"e{len(self._told)}")
-
-
-def _one_event(claim: RawClaim, told: list[RawClaim]) -> bool:
-    first = told[0]
-    if claim.type is not first.type:
-        return False
-    if _apart([claim.place] if claim.place else [], [one.place for one in told if one.place]):
-        return False
-    if claim.type in (EventType.ASSAULT, EventType.PROTEST):
-        return True if _shared(claim, told) else first.evidence == claim.evidence and claim.mode == first.mode
-    return _stem(claim.trigger.text) in {_stem(one.trigger.text) for one in told} and _shared(claim, told)
-
-
-def _shared(claim: RawClaim, told: list[RawClaim]) -> bool:
-    return bool(_words(_quotes(claim)) & {word for one in told for word in _words(_quotes(one))})
-
-
-def _apart(one: list[Quote], others: list[Quote]) -> bool:
-    return bool(one and others) and not _words(one) & _words(others)
 
 
 def _quotes(claim: RawClaim) -> list[Quote]:

@@ -137,7 +137,9 @@ def inherited(raw: RawClaim, told: Sequence[tuple[RawClaim, Time]], around: Surr
     if raw.status is not Status.HAPPENED:
         return None
     if told:
-        _, time = min(told, key=lambda pair: abs(pair[0].trigger.span.start - raw.trigger.span.start))
+        start = raw.trigger.span.start
+        at = bisect_left(told, start, key=lambda pair: pair[0].trigger.span.start)
+        _, time = min(told[max(0, at - 1) : at + 1], key=lambda pair: abs(pair[0].trigger.span.start - start))
         return msgspec.structs.replace(time, inherited=True)
     before = around.text[max(raw.evidence.start, raw.trigger.span.start - 30) : raw.trigger.span.start]
     if _UNFINISHED.search(before):

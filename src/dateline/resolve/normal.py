@@ -19,8 +19,8 @@ _SPACES: Final = re.compile(r"\s+")
 def normal(name: str) -> str:
     """A name in lower case Latin letters without diacritics; hyphens become spaces, short first words whole ones."""
     if not name.isascii():
-        name = unicodedata.normalize("NFKD", name.lower().translate(_SPECIAL))
-        name = "".join(character for character in name if not unicodedata.combining(character))
+        name = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).lower())
+        name = "".join(character for character in name if not unicodedata.combining(character)).translate(_SPECIAL)
     plain = name.lower().translate(_PLAIN)
     if " " in plain or not plain.isascii():
         plain = _SPACES.sub(" ", plain).strip()
