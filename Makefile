@@ -7,12 +7,14 @@ BIN := .venv/bin
 READY := .venv/.ready
 BENCH_READY := .venv/.ready-bench
 LEDGER := demo.ledger
+GOLD ?= ../shared/gold
+RUN ?= runs/reader
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: demo test lint bench docs lock clean help
+.PHONY: demo test lint bench train docs lock clean help
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +54,14 @@ lint: $(READY) ## check style, types and the direction of imports
 bench: $(BENCH_READY) ## measure speed and accuracy, and write docs/benchmarks.md
 	$(BIN)/python bench/all.py
 
+train: $(READY) ## make the reader's model again from the labelled sets in GOLD (hours)
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --editable '.[train]'
+	.venv-train/bin/python training/train.py --gold $(GOLD) --out $(RUN) --resume
+	.venv-train/bin/python training/export.py --gold $(GOLD) --weights $(RUN)/best.pt
+	.venv-train/bin/python training/tune.py --gold $(GOLD)
+	.venv-train/bin/python training/agree.py --gold $(GOLD) --weights $(RUN)/best.pt
+
 docs: $(READY) ## build the documentation into site/
 	$(BIN)/mkdocs build --strict
 
@@ -61,5 +71,5 @@ lock: $(READY) ## pin the newest versions that pyproject.toml allows in requirem
 	  --no-emit-index-url --custom-compile-command 'make lock' --quiet --output-file requirements-dev.lock
 
 clean: ## remove all that the other targets make
-	rm -rf .venv site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-train site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -f $(LEDGER) $(LEDGER)-*

@@ -25,9 +25,9 @@ from typing import Any, Final
 from times import HALVES, lines, scores
 
 from dateline.records import Count, Quote, RawClaim, RawCount, RawParty, RawSource, Span, Time
-from dateline.resolve.attach import Surroundings
 from dateline.resolve.counting import choose_counts
 from dateline.resolve.dating import choose_dates
+from dateline.resolve.surroundings import Surroundings
 from dateline.resolve.when import find_times
 from dateline.terms import CountKind, EventType, Status
 

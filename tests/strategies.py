@@ -100,8 +100,8 @@ def _day(words: Quote, day: dt.date) -> Time:
 
 @st.composite
 def codings(draw: st.DrawFn, made_by: str = "test 1") -> Coded:
-    """A document with one story that covers it, and some claims whose triggers differ."""
-    told = document(draw(texts(80)), draw(st.sampled_from(["a.txt", "b.txt", "c.txt"])))
+    """A document that is not empty, with one story that covers it, and some claims whose triggers differ."""
+    told = document(draw(texts(80).filter(bool)), draw(st.sampled_from(["a.txt", "b.txt", "c.txt"])))
     found = draw(st.lists(claims(told), max_size=4, unique_by=lambda claim: claim.id))
     parts = (quote(told.text, 0, len(told.text)),)
     story = Story(document=told.id, number=0, kind=StoryKind.MAIN, parts=parts, made_by="test")

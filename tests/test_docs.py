@@ -18,10 +18,10 @@ from typer.core import TyperGroup
 
 from dateline.cli import app
 from dateline.errors import CODES
-from dateline.export.incident_lines import IncidentLine
+from dateline.export.incident_lines import AccountLine, IncidentLine, WholeIncident
 from dateline.export.public import LINES
 from dateline.read.inputs import FORMATS
-from dateline.records import Count, Party, Place, Source, Time
+from dateline.records import Count, Disagreement, Link, Party, Place, Source, Time
 from dateline.terms import CountKind, DatePrecision, PlacePrecision, SourceKind, Status, StoryKind
 from dateline.vocab.ontology import event_types
 
@@ -97,7 +97,12 @@ def test_every_kind_of_story_is_in_the_output_format() -> None:
     assert [kind.value for kind in StoryKind if kind.value not in section(page("output-format.md"), "Stories")] == []
 
 
-@pytest.mark.parametrize("record", [*LINES.values(), IncidentLine, Party, Place, Time, Count, Source])
+RECORDS = [
+    *LINES.values(), IncidentLine, WholeIncident, AccountLine, Disagreement, Link, Party, Place, Time, Count, Source,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("record", RECORDS)
 def test_every_public_field_is_in_the_output_format(record: type[msgspec.Struct]) -> None:
     told = page("output-format.md")
     assert [field for field in record.__struct_fields__ if f"`{field}`" not in told] == []
@@ -115,9 +120,9 @@ def test_every_data_file_is_in_the_data_sources() -> None:
 
 
 def shown() -> list[tuple[str, list[str]]]:
-    """Each line in a console block of the docs that calls dateline, with the page's name."""
+    """Each line in a console block of the docs or README that calls dateline, with the page's name."""
     found = []
-    for path in PAGES:
+    for path in (*PAGES, ROOT / "README.md"):
         for block in re.findall(r"^```console\n(.*?)^```", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL):
             for line in block.splitlines():
                 words = shlex.split(line, comments=True)
@@ -134,6 +139,48 @@ def test_what_the_docs_show_can_be_typed() -> None:
         assert command in known, f"{name}: dateline {command}"
         context = known[command].make_context(command, list(rest))  # raises on a wrong option or value
         assert context.params
+
+
+def test_the_readme_is_shown_with_what_the_demo_prints() -> None:
+    """`write_docs.py --check`, above, compares it with the demo; here, that there is something to compare."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = text.partition("<!-- demo: made by scripts/write_docs.py -->")[2].partition("<!-- end of demo -->")[0]
+    assert re.search(r"^claims in the ledger +[1-9]\d*$", block, re.MULTILINE)
+    assert re.search(r"^ASSAULT in .+ +i[0-9a-f]{20}$", block, re.MULTILINE)
+    assert "disputed: killed" in block
+    assert max(map(len, block.splitlines())) <= 90
+    for command in re.findall(r"dateline explain (\w+)", text):
+        assert command in block
+
+
+def test_the_readme_s_figures_are_those_of_the_benchmarks() -> None:
+    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    row = re.search(r"^\| found \| ([\d.]+) \| ([\d.]+) \|", page("benchmarks.md"), re.MULTILINE)
+    assert row
+    precision, recall = (round(100 * float(share)) for share in row.groups())
+    assert f"it finds {recall}; of 100 that it finds there, {precision} are" in text
+
+
+def test_the_readme_names_targets_and_files_that_there_are() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE)
+    assert "demo" in targets
+    assert [target for target in targets if f"\n{target}: " not in makefile] == []
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", text) if "://" not in link]
+    assert len(links) > 10
+    for link in links:
+        file, _, anchor = link.partition("#")
+        assert not file or (ROOT / file).is_file(), link
+        assert not anchor or file or f"## {anchor.replace('-', ' ')}" in text.lower(), link
+
+
+def test_make_demo_runs_what_the_readme_shows() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    script = (ROOT / "scripts" / "write_docs.py").read_text(encoding="utf-8")
+    assert '["run", "examples"], ["incidents", "--accounts", "2"]' in script
+    assert "dateline run examples --ledger $(LEDGER)" in makefile
+    assert "dateline incidents --ledger $(LEDGER) --accounts 2\n" in makefile
 
 
 def test_every_page_is_in_the_navigation() -> None:

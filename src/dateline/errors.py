@@ -12,12 +12,12 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     # inputs that cannot be read (rejections)
     "missing": ("there is no such file or folder", "check the path"),
     "unreadable": ("the file cannot be opened", "check its permissions"),
-    "empty": ("there is no text in it", "check that the file was saved whole"),
+    "empty": ("there is no text in it", "check that it was saved whole"),
     "too-large": ("it is larger than the limit", "split it, or raise the limit with --max-bytes"),
-    "binary": ("it is not text (its bytes look like an image, an archive or a program)", "convert it to text or HTML"),
+    "binary": ("it is no text, but an image, an archive, a program or the like", "convert it to text or HTML"),
     "unknown-format": ("the ending names no format that dateline reads", "see `dateline doctor` for the formats"),
     "undecodable": ("no character encoding fits its bytes", "save it as UTF-8"),
-    "not-text": ("it decodes, but is not prose (mostly control characters or symbols)", "check what the file is"),
+    "not-text": ("most of it is control characters or symbols, no prose", "check what the file is"),
     "broken-markup": ("the page's markup gives no text", "open it in a browser and save it again, or paste the text"),
     "bad-record": ("the line is no JSON object with an `id` and a `text`", "see the docs, page `input formats`"),
     "language": ("the text is not in English", "dateline reads English; translate it first"),
@@ -31,7 +31,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "ambiguous-id": ("several ids begin like that", "give more of its characters"),
     "bad-filter": ("that filter is not understood", "see `dateline claims --help`"),
     "bad-vocabulary": ("a vocabulary file does not hold together", "mend the line that the message names"),
-    "no-input": ("nothing was given to read", "name a file or a folder, or `-` for standard input"),
+    "no-bench": ("there is no such measuring script", "run it from a checkout, as `dateline bench accuracy`"),
     "no-output": ("the output cannot be written", "check the path and its permissions"),
 }
 

@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from dateline.terms import CountKind, DatePrecision, EventType, PlacePrecision, SourceKind, Status, StoryKind
+from dateline.terms import CountKind, DatePrecision, EventType, PartyKind, PlacePrecision, SourceKind, Status, StoryKind
 
 FORMAT: Final = 1
 """Version of the public format: the `v` of every line that `dateline code` prints."""
@@ -170,7 +170,10 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Party(msgspec.Struct, frozen=True, kw_only=True):
-    """An actor or recipient. `country` is ISO 3166 alpha-2, `id` a CAMEO-style code, `roles` PLOVER's sectors."""
+    """An actor or recipient. `country` is ISO 3166 alpha-2, `id` a CAMEO-style code, `roles` PLOVER's sectors.
+
+    `kind` is what it is; `group` for people who are described and not named.
+    """
 
     text: str
     span: Span
@@ -178,6 +181,7 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     id: str | None = None
     country: str | None = None
     roles: tuple[str, ...] = ()
+    kind: PartyKind | None = None
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -189,6 +193,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     geonames: int | None = None
     country: str | None = None
     admin1: str | None = None
+    admin2: str | None = None
     lat: float | None = None
     lon: float | None = None
     precision: PlacePrecision = PlacePrecision.UNKNOWN

@@ -76,6 +76,24 @@ class SourceKind(StrEnum):
     UNNAMED = "unnamed"
 
 
+class PartyKind(StrEnum):
+    """What a party is; `group` is a description of people that is no entity ("local militia fighters")."""
+
+    STATE = "state"
+    GOVERNMENT = "government"
+    FORCE = "force"
+    LEGISLATURE = "legislature"
+    COURT = "court"
+    ARMED_GROUP = "armed-group"
+    POLITICAL_PARTY = "political-party"
+    INTERNATIONAL = "international"
+    NGO = "ngo"
+    COMPANY = "company"
+    MEDIUM = "medium"
+    PERSON = "person"
+    GROUP = "group"
+
+
 class PlacePrecision(StrEnum):
     """How exactly a place is known."""
 

@@ -113,8 +113,8 @@ def test_a_denial_joins_what_it_denies() -> None:
 
 
 def test_the_order_of_arrival_does_not_matter() -> None:
-    claims = [claim(f"d{i}", place, DAY + dt.timedelta(day)) for i, (place, day) in enumerate(
-        [("Sirte", 0), ("Sirte", 1), ("Tobruk", 0), ("Libya", 0), ("Sirte", 8), ("Tobruk", 1), ("Sirte", 0)])]  # fmt: skip
+    told = [("Sirte", 0), ("Sirte", 1), ("Tobruk", 0), ("Libya", 0), ("Sirte", 8), ("Tobruk", 1), ("Sirte", 0)]
+    claims = [claim(f"d{i}", place, DAY + dt.timedelta(day)) for i, (place, day) in enumerate(told)]
     first = incidents_of(claims)
     for seed in range(10):
         random.Random(seed).shuffle(claims)

@@ -6,6 +6,7 @@ import datetime as dt
 import gzip
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -253,3 +254,43 @@ def test_any_bytes_end_as_document_or_rejection(
             assert item.code in CODES
         else:
             assert item.text.encode("utf-8")
+
+
+def test_what_is_no_file_is_rejected_and_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rebels shelled Sirte.")
+    (tmp_path / "gone.txt").symlink_to("nowhere")
+    os.mkfifo(tmp_path / "pipe.txt")
+    found = list(read_inputs([str(tmp_path)], ReadOptions()))
+    assert [item.code if isinstance(item, Rejection) else item.origin[-5:] for item in found] == [
+        "a.txt", "missing", "unreadable",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("", "missing"), ("https://example.org/a.html", "missing"), ("no", "missing")]
+)
+def test_what_is_not_there_is_rejected_under_the_name_that_was_given(name: str, code: str) -> None:
+    (item,) = read_inputs([name], ReadOptions())
+    assert isinstance(item, Rejection)
+    assert (item.origin, item.code) == (name, code)
+
+
+def test_a_folder_without_files_is_rejected(tmp_path: Path) -> None:
+    (item,) = read_inputs([str(tmp_path)], ReadOptions())
+    assert isinstance(item, Rejection)
+    assert item.code == "empty"
+
+
+def test_records_on_standard_input_are_read_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many they are: `max_bytes` is the limit of one document, not of all."""
+    line = json.dumps({"id": "a", "text": NEWS}).encode() + b"\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(line * 200)))
+    items = list(read_inputs(["-"], ReadOptions(max_bytes=len(line))))
+    assert [isinstance(item, Document) for item in items] == [True] * 200
+
+
+def test_text_on_standard_input_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(NEWS.encode() * 2)))
+    (item,) = read_inputs(["-"], ReadOptions(max_bytes=len(NEWS)))
+    assert isinstance(item, Rejection)
+    assert item.code == "too-large"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.reader import read_story
+from dateline.reader import Reader, read_story
 from dateline.reader.sentences import sentences
 from dateline.records import RawClaim, Reading, Story, quote
 from dateline.terms import EventType, Status, StoryKind
@@ -12,7 +12,7 @@ from dateline.terms import EventType, Status, StoryKind
 
 def read(text: str) -> Reading:
     parts = (quote(text, 0, len(text)),)
-    return read_story(Story(document="d", number=0, kind=StoryKind.MAIN, parts=parts, made_by="test"))
+    return read_story(Story(document="d", number=0, kind=StoryKind.MAIN, parts=parts, made_by="test"), Reader.FIRST)
 
 
 def claims(text: str, kind: EventType | None = None) -> list[RawClaim]:

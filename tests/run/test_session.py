@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dateline.ledger import ClaimFilter, Ledger, open_ledger
 from dateline.read import ReadOptions
 from dateline.records import Incident
 from dateline.run.session import incident_by_id, incidents, run
 from dateline.terms import EventType, Status
+from strategies import texts
 
 EXAMPLES = str(Path(__file__).parent.parent.parent / "examples")
 
@@ -39,6 +44,21 @@ def test_a_second_run_adds_nothing(examples: Ledger) -> None:
     report = run(examples, [EXAMPLES], ReadOptions())
     assert report.new == 0
     assert list(examples.dump()) == before
+
+
+@settings(max_examples=10)
+@given(st.lists(texts().filter(str.strip), min_size=1, max_size=4))
+def test_a_second_run_of_anything_adds_nothing(told: list[str]) -> None:
+    with TemporaryDirectory() as folder:
+        source = Path(folder) / "news.jsonl"
+        source.write_text("".join(json.dumps({"id": f"a/{n}", "text": text}) + "\n" for n, text in enumerate(told)))
+        with open_ledger(f"{folder}/a.ledger", create=True) as ledger:
+            first = run(ledger, [str(source)], ReadOptions())
+            before = list(ledger.dump())
+            second = run(ledger, [str(source)], ReadOptions())
+            assert list(ledger.dump()) == before
+            assert (second.inputs, second.done, second.new) == (len(told), first.done, 0)
+            assert ledger.check() == ()
 
 
 def test_disagreeing_tolls_stand_side_by_side(examples: Ledger) -> None:

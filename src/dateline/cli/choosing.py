@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -10,6 +12,7 @@ from dateline.cli.reading import day
 from dateline.errors import DatelineError
 from dateline.ledger import ClaimFilter
 from dateline.terms import EventType, Status
+from dateline.vocab.actors import country_of
 
 Types = Annotated[list[str] | None, typer.Option("--type", help="Event type, such as ASSAULT; may be repeated.")]
 Statuses = Annotated[list[str] | None, typer.Option("--status", help="Status, such as denied; may be repeated.")]
@@ -21,7 +24,6 @@ PartyOption = Annotated[str | None, typer.Option("--party", help="Part of an act
 ActorOption = Annotated[str | None, typer.Option("--actor", help="Part of an actor's name.")]
 RecipientOption = Annotated[str | None, typer.Option("--recipient", help="Part of a recipient's name.")]
 SourceOption = Annotated[str | None, typer.Option("--source", help="Part of a source's name.")]
-MinConfidence = Annotated[float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Least confidence, 0 to 1.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")]
 
 
@@ -43,20 +45,21 @@ def chosen(
     """The filter of these options.
 
     Raises:
-        DatelineError: `bad-filter` for an unknown type or status, `bad-date` for what is no day.
+        DatelineError: `bad-filter` for an unknown type, status or country, and for days in the wrong order; `bad-date`
+        for what is no day.
     """
-    try:
-        kinds = tuple(EventType(name.upper()) for name in types or ())
-        states = tuple(Status(name.lower()) for name in statuses or ())
-    except ValueError as error:
-        raise DatelineError("bad-filter", "", str(error)) from error
+    kinds = tuple(EventType(_one_of(EventType, name.upper())) for name in types or ())
+    states = tuple(Status(_one_of(Status, name.lower())) for name in statuses or ())
+    first, last = day(since), day(until)
+    if first and last and first > last:
+        raise DatelineError("bad-filter", f"--since {first} --until {last}", "the first is after the last")
     return ClaimFilter(
         types=kinds,
         statuses=states,
-        country=country,
+        country=_country(country),
         place=place,
-        since=day(since),
-        until=day(until),
+        since=first,
+        until=last,
         party=party,
         actor=actor,
         recipient=recipient,
@@ -64,3 +67,18 @@ def chosen(
         min_confidence=min_confidence,
         limit=limit,
     )
+
+
+def _one_of(terms: type[StrEnum], name: str) -> str:
+    known = [term.value for term in terms]
+    if name not in known:
+        raise DatelineError("bad-filter", name, f"one of {', '.join(known)}")
+    return name
+
+
+def _country(code: str | None) -> str | None:
+    """A code of two letters; for a country's name, the message says which."""
+    if code is None or re.fullmatch("[A-Za-z]{2}", code):
+        return code
+    known = country_of(code)
+    raise DatelineError("bad-filter", code, f"--country {known.iso2}" if known else "two letters of ISO 3166-1")

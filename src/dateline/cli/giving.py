@@ -14,10 +14,11 @@ from typing import Annotated, TextIO
 import typer
 
 from dateline import __version__
-from dateline.cli.app import DEFAULT_LEDGER, FAILED, Json, LedgerOption, app, err, out, writable
-from dateline.cli.choosing import CountryOption, MinConfidence, PartyOption, Since, Statuses, Types, Until, chosen
+from dateline.cli.app import DEFAULT_LEDGER, FAILED, Json, LedgerOption, MinConfidence, app, err, out, writable
+from dateline.cli.choosing import CountryOption, PartyOption, Since, Statuses, Types, Until, chosen
+from dateline.cli.columns import Column, table
 from dateline.cli.looking import documents_of
-from dateline.cli.tables import table
+from dateline.errors import DatelineError
 from dateline.export.csv import write_claims, write_rows
 from dateline.export.geojson import write_features
 from dateline.export.incident_lines import IncidentLine, incident_line
@@ -100,7 +101,11 @@ def _output(to: Path | None) -> Iterator[TextIO]:
     if to is None:
         yield sys.stdout
         return
-    with writable(to).open("w", encoding="utf-8", newline="") as stream:
+    try:
+        stream = writable(to).open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        raise DatelineError("no-output", str(to), error.strerror or "") from error
+    with stream:
         yield stream
 
 
@@ -132,9 +137,8 @@ def doctor(
     if as_json:
         typer.echo(encode(found))
     else:
-        rows = table("check", "", "found")
-        for check in found:
-            rows.add_row(check.name, "ok" if check.holds else "BROKEN", check.found)
-        out().print(rows)
+        console = out()
+        rows = ((check.name, "ok" if check.holds else "BROKEN", check.found) for check in found)
+        console.print(table((Column("check"), Column(""), Column("found")), rows, console.width))
     if not all(check.holds for check in found):
         raise typer.Exit(FAILED)

@@ -7,12 +7,11 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.app import DEFAULT_LEDGER, Json, LedgerOption, app, out
+from dateline.cli.app import DEFAULT_LEDGER, Json, LedgerOption, MinConfidence, app, out
 from dateline.cli.choosing import (
     ActorOption,
     CountryOption,
     Limit,
-    MinConfidence,
     PartyOption,
     PlaceOption,
     RecipientOption,
@@ -24,9 +23,9 @@ from dateline.cli.choosing import (
     chosen,
 )
 from dateline.cli.explaining import explain_claim, explain_incident
-from dateline.cli.tables import claims_table, incident_block, table
+from dateline.cli.tables import claims_table, documents_table, figures_table, incident_block, plural
 from dateline.errors import explain as message
-from dateline.export.incident_lines import incident_line
+from dateline.export.incident_lines import incident_line, whole_incident
 from dateline.export.jsonl import encode, write_lines
 from dateline.export.public import claim_line
 from dateline.ledger import Ledger, open_ledger
@@ -44,20 +43,16 @@ def show(ledger: LedgerOption = DEFAULT_LEDGER, as_json: Json = False) -> None:
             typer.echo(encode(held))
             return
         console = out()
-        summary = table("in the ledger", "", title=f"Ledger {ledger}")
-        for name in held.__struct_fields__:
-            summary.add_row(name, f"{getattr(held, name):,}")
-        console.print(summary)
-        documents = table("document", "publisher", "published", "format", "characters", "id", title="Documents")
-        for d in opened.documents():
-            published = f"{d.published} ({d.published_from})" if d.published else "not known"
-            documents.add_row(d.origin, d.publisher or "", published, d.format, f"{len(d.text):,}", d.id[:9])
-        console.print(documents)
-        rejections = opened.rejections()
-        if rejections:
-            console.print("Rejected", style="bold")
-            for origin in dict.fromkeys(message(r.code, r.origin, r.detail) for r in rejections):
-                console.print("  " + origin, markup=False)
+        figures = ((name, getattr(held, name)) for name in held.__struct_fields__)
+        console.print(f"Ledger {ledger}\n", style="bold", markup=False)
+        console.print(figures_table("in the ledger", figures, console.width))
+        if held.documents:
+            console.print("\nDocuments\n", style="bold")
+            console.print(documents_table(opened.documents(), console.width))
+        if held.rejected:
+            console.print("\nRejected\n", style="bold")
+            for line in dict.fromkeys(message(r.code, r.origin, r.detail) for r in opened.rejections()):
+                console.print(line, markup=False, soft_wrap=True)
 
 
 @app.command()
@@ -85,8 +80,12 @@ def claims(
     with open_ledger(ledger) as opened:
         if as_json:
             write_lines((claim_line(told.claim, told.document) for told in opened.claims(wanted)), sys.stdout)
-        else:
-            out().print(claims_table(opened.claims(wanted)))
+            return
+        console = out()
+        found = list(opened.claims(wanted))
+        if found:
+            console.print(claims_table(found, console.width))
+        console.print(plural(len(found), "claim", "claims"), style="bold")
 
 
 @app.command()
@@ -124,9 +123,9 @@ def incidents(
             return
         console = out()
         for incident in found:
-            heading, rows, disputes = incident_block(incident, documents_of(opened, incident))
+            heading, rows, disputes = incident_block(incident, documents_of(opened, incident), console.width)
             console.print(heading, rows, disputes, sep="\n")
-        console.print(f"{len(found)} incidents", style="bold")
+        console.print(plural(len(found), "incident", "incidents"), style="bold")
 
 
 @app.command()
@@ -142,16 +141,17 @@ def explain(
     with open_ledger(ledger) as opened:
         if ident.startswith("i"):
             incident = incident_by_id(opened, opened.incident_id(ident))
+            documents, links = documents_of(opened, incident), opened.links_of(incident.id)
             if as_json:
-                typer.echo(encode(incident))
+                typer.echo(encode(whole_incident(incident, documents, links.values())))
                 return
-            explain_incident(out(), opened, incident, documents_of(opened, incident))
+            explain_incident(out(), incident, documents, links)
             return
         told = opened.claim(ident)
         if as_json:
             typer.echo(encode(claim_line(told.claim, told.document)))
             return
-        explain_claim(out(), told)
+        explain_claim(out(), told, opened.stories(told.document.id))
 
 
 def documents_of(ledger: Ledger, incident: Incident) -> dict[str, Document]:

@@ -7,6 +7,7 @@ import sys
 from enum import StrEnum
 from typing import Annotated
 
+import msgspec
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -18,6 +19,7 @@ from dateline.cli.app import (
     Json,
     LedgerOption,
     MaxBytes,
+    MinConfidence,
     Published,
     app,
     err,
@@ -29,7 +31,8 @@ from dateline.export.jsonl import encode, write_lines
 from dateline.export.public import lines
 from dateline.ledger import open_ledger
 from dateline.read import MAX_BYTES, ReadOptions
-from dateline.records import Rejection
+from dateline.reader import Reader
+from dateline.records import Coded, Rejection
 from dateline.run.pipeline import code_inputs
 from dateline.run.session import run as run_into
 
@@ -51,9 +54,14 @@ def day(value: str | None) -> dt.date | None:
         DatelineError: `bad-date`.
     """
     try:
-        return dt.date.fromisoformat(value) if value else None
+        return dt.datetime.strptime(value, "%Y-%m-%d").date() if value is not None else None
     except ValueError as error:
         raise DatelineError("bad-date", value or "") from error
+
+
+def surer(coded: Coded, least: float) -> Coded:
+    """A coding without the claims that are less sure than asked for."""
+    return msgspec.structs.replace(coded, claims=tuple(c for c in coded.claims if c.confidence >= least))
 
 
 @app.command()
@@ -63,6 +71,10 @@ def code(
     published: Published = None,
     max_bytes: MaxBytes = MAX_BYTES,
     any_language: AnyLanguage = False,
+    reader: Annotated[Reader, typer.Option("--reader", help="Which reader: trained, or first (rules only).")] = (
+        Reader.TRAINED
+    ),
+    min_confidence: MinConfidence = 0.0,
 ) -> None:
     """Read inputs and print what is found, one JSON object a line; no ledger is touched.
 
@@ -70,12 +82,12 @@ def code(
     """
     options = ReadOptions(published=day(published), max_bytes=max_bytes, any_language=any_language)
     rejected = False
-    for item in code_inputs(inputs, options):
+    for item in code_inputs(inputs, options, reader):
         if isinstance(item, Rejection):
             rejected = True
             err().print(explain(item.code, item.origin, item.detail), markup=False, soft_wrap=True)
         else:
-            write_lines(lines(item, what.value), sys.stdout)
+            write_lines(lines(surer(item, min_confidence), what.value), sys.stdout)
     if rejected:
         raise typer.Exit(SOME_REJECTED)
 
@@ -102,7 +114,9 @@ def run(
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with open_ledger(ledger, create=True) as opened, Progress(*columns, console=err(), transient=True) as progress:
+    messages = err()
+    shown = Progress(*columns, console=messages, transient=True, disable=not messages.is_terminal)
+    with open_ledger(ledger, create=True) as opened, shown as progress:
         task = progress.add_task("reading", total=None)
 
         def ended(origin: str) -> None:
@@ -111,10 +125,12 @@ def run(
         report = run_into(opened, inputs, options, ended)
         rejections = opened.rejections_of(report.run)
     for rejection in rejections:
-        err().print(explain(rejection.code, rejection.origin, rejection.detail), markup=False, soft_wrap=True)
+        messages.print(explain(rejection.code, rejection.origin, rejection.detail), markup=False, soft_wrap=True)
     if as_json:
         typer.echo(encode(report))
     else:
-        out().print(report_table(report, ledger))
+        console = out()
+        console.print(f"Ledger {ledger}\n", style="bold", markup=False)
+        console.print(report_table(report, console.width))
     if report.rejected:
         raise typer.Exit(SOME_REJECTED)

@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from dateline.cli.columns import Column, table
 from dateline.export.incident_lines import IncidentLine, incident_line
 from dateline.ledger import Told
-from dateline.records import Claim, Count, Document, Incident, Party, Source, Time
+from dateline.records import Account, Claim, Count, Document, Incident, Party, Source, Time
 from dateline.run.session import RunReport
 from dateline.terms import Status
 
+SHOWN: Final = 9
+"""Characters of an id that tables show; `explain` takes as many."""
 _DOUBT: Final = {Status.DENIED: "bold red", Status.POSSIBLE: "yellow", Status.PLANNED: "cyan", Status.ONGOING: "green"}
 
 
-def table(*columns: str, title: str | None = None) -> Table:
-    """An empty table in the house's look."""
-    made = Table(*columns, box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False)
-    for column in made.columns:
-        column.overflow = "fold"
-    return made
-
-
-def report_table(report: RunReport, ledger: str) -> Table:
+def report_table(report: RunReport, width: int) -> Table:
     """What a run did."""
-    made = table("run", "", title=f"Ledger {ledger}")
-    for name, value in (
+    figures = (
         ("inputs", report.inputs),
         ("done", report.done),
         ("of these new", report.new),
@@ -38,61 +31,120 @@ def report_table(report: RunReport, ledger: str) -> Table:
         ("claims in the ledger", report.claims),
         ("incidents", report.incidents),
         ("documents that are copies", report.copies),
-    ):
-        made.add_row(name, f"{value:,}")
-    return made
-
-
-def claims_table(told: Iterable[Told]) -> Table:
-    """Claims, one a row."""
-    made = table(
-        "id", "type", "status", "trigger", "actors", "recipients", "place", "date", "counts", "according to", "document"
     )
-    for each in told:
-        claim = each.claim
-        made.add_row(
-            claim.id[:9],
-            _type(claim),
-            Text(claim.status.value, style=_DOUBT.get(claim.status, "")),
-            claim.trigger.text,
-            parties(claim.actors),
-            parties(claim.recipients),
-            claim.place.name or claim.place.text if claim.place else "",
-            days(claim.date),
-            counts(claim.counts),
-            sources(claim.sources),
-            outlet(each.document),
+    return figures_table("run", figures, width)
+
+
+def figures_table(heading: str, figures: Iterable[tuple[str, int]], width: int) -> Table:
+    """Numbers by name."""
+    rows = ((name, f"{value:,}") for name, value in figures)
+    return table((Column(heading), Column("")), rows, width)
+
+
+def documents_table(documents: Iterable[Document], width: int) -> Table:
+    """Documents, one a row."""
+    columns = (
+        Column("document"),
+        Column("publisher"),
+        Column("published"),
+        Column("format", rank=2),
+        Column("characters", rank=1),
+        Column("id", rank=3),
+    )
+    rows = (
+        (
+            d.origin,
+            d.publisher or "",
+            f"{d.published} ({d.published_from})" if d.published else "not known",
+            d.format,
+            f"{len(d.text):,}",
+            d.id[:SHOWN],
         )
-    return made
-
-
-def incident_block(incident: Incident, documents: Mapping[str, Document]) -> tuple[Text, Table, Text]:
-    """An incident: its heading, its accounts a row each (copies folded), and where they disagree."""
-    line = incident_line(incident, dict(documents))
-    accounts = table(
-        "told by", "what", "actor", "recipient", "place", "date", "toll", "status", "according to", "claim"
+        for d in documents
     )
-    for column in (5, 9):
-        accounts.columns[column].no_wrap = True
-    for account in incident.accounts:
-        first = documents[account.documents[0]]
-        copies = len(account.documents) - 1
-        told_by = outlet(first) + (f" (+{copies} {'copy' if copies == 1 else 'copies'})" if copies else "")
-        own = [claim for claim in account.claims if claim.document == first.id]
-        for position, claim in enumerate(own):
-            accounts.add_row(
-                told_by if position == 0 else "",
-                claim.trigger.text,
-                parties(claim.actors),
-                parties(claim.recipients),
-                claim.place.name or claim.place.text if claim.place else "",
-                days(claim.date),
-                counts(claim.counts),
-                Text(claim.status.value, style=_DOUBT.get(claim.status, "")),
-                sources(claim.sources),
-                Text(claim.id[:9], style="dim"),
-            )
-    return _heading(line), accounts, _disputes(incident, documents)
+    return table(columns, rows, width)
+
+
+_CLAIMS: Final = (
+    Column("claim, in"),
+    Column("type, what"),
+    Column("actor"),
+    Column("recipient"),
+    Column("place, date"),
+    Column("toll", rank=1),
+    Column("according to", rank=2),
+)
+_ACCOUNTS: Final = (
+    Column("told by, claim"),
+    Column("what"),
+    Column("actor"),
+    Column("recipient"),
+    Column("place, date"),
+    Column("toll", rank=1),
+    Column("according to", rank=2),
+)
+
+
+def claims_table(told: Iterable[Told], width: int) -> Table:
+    """Claims, one a row; the status stands where it is not that the act happened."""
+    rows = (
+        (
+            _lines(claim.id[:SHOWN], Text(outlet(each.document), style="dim")),
+            _lines(_type(claim), claim.trigger.text, _doubt(claim)),
+            *_who_where_and_how_many(claim),
+        )
+        for each in told
+        for claim in (each.claim,)
+    )
+    return table(_CLAIMS, rows, width)
+
+
+def incident_block(incident: Incident, documents: Mapping[str, Document], width: int) -> tuple[Text, Table, Text]:
+    """An incident: its heading, its accounts with a row a claim (copies folded), and where they disagree."""
+    heading = _heading(incident_line(incident, documents))
+    rows = (row for account in incident.accounts for row in _account_rows(account, documents))
+    return heading, table(_ACCOUNTS, rows, width), _disputes(incident, documents)
+
+
+def _account_rows(account: Account, documents: Mapping[str, Document]) -> Iterator[tuple[Text | str, ...]]:
+    """A row for each claim of the account's original; the copies say the same, and are only counted."""
+    first = documents[account.documents[0]]
+    copies = len(account.documents) - 1
+    teller = outlet(first) + (f" (+{plural(copies, 'copy', 'copies')})" if copies else "")
+    for claim in account.claims:
+        if claim.document == first.id:
+            ident = Text(claim.id[:SHOWN], style="dim")
+            yield _lines(teller, ident), _lines(claim.trigger.text, _doubt(claim)), *_who_where_and_how_many(claim)
+            teller = ""
+
+
+def _who_where_and_how_many(claim: Claim) -> tuple[Text | str, ...]:
+    """The cells that claims and accounts share."""
+    place = claim.place.name or claim.place.text if claim.place else ""
+    where_and_when = _lines(place, days(claim.date))
+    return (
+        parties(claim.actors),
+        parties(claim.recipients),
+        where_and_when,
+        counts(claim.counts),
+        sources(claim.sources),
+    )
+
+
+def _lines(*lines: Text | str) -> Text:
+    """One cell of the lines that are not empty."""
+    return Text("\n").join(line if isinstance(line, Text) else Text(line) for line in lines if line)
+
+
+def _doubt(claim: Claim) -> Text:
+    """The status, where it is not that the act happened."""
+    doubt = _DOUBT.get(claim.status)
+    return Text(f"({claim.status.value})", style=doubt) if doubt else Text()
+
+
+def plural(number: int, one: str, several: str) -> str:
+    """A number with its noun."""
+    return f"{number:,} {one if number == 1 else several}"
 
 
 def _heading(line: IncidentLine) -> Text:
@@ -101,7 +153,8 @@ def _heading(line: IncidentLine) -> Text:
     if line.start:
         heading.append(f", {line.start}" + (f" to {line.end}" if line.end and line.end != line.start else ""))
     heading.append(f"   {line.id}", style="dim")
-    heading.append(f"\n{line.claims} claims, {line.documents} documents, {line.accounts} accounts")
+    told = ("claim", line.claims), ("document", line.documents), ("account", line.accounts)
+    heading.append("\n" + ", ".join(plural(number, noun, f"{noun}s") for noun, number in told))
     return heading
 
 

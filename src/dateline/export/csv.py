@@ -1,4 +1,4 @@
-"""CSV tables of claims and incidents, safe to open in a spreadsheet.
+"""CSV tables (RFC 4180) of claims and incidents, safe to open in a spreadsheet.
 
 Invariant: a text cell that a spreadsheet would take for a formula (it begins with = + - @, a tab or a carriage return)
 begins with an apostrophe instead; numbers stay numbers.
@@ -41,7 +41,7 @@ def write_rows(records: Iterable[msgspec.Struct], kind: type[msgspec.Struct], ou
 
 
 def _write(columns: Iterable[str], rows: Iterable[dict[str, Any]], out: TextIO) -> int:
-    writer = csv.DictWriter(out, list(columns), lineterminator="\n")
+    writer = csv.DictWriter(out, list(columns), lineterminator="\r\n")  # with it, a lone \r in a cell is quoted, too
     writer.writeheader()
     written = 0
     for row in rows:

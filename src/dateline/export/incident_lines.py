@@ -1,4 +1,4 @@
-"""One flat line an incident, for people who count incidents: what its accounts say, side by side.
+"""Incidents as other programs read them: one flat line for people who count, and whole, account by account.
 
 Invariant: nothing is averaged. A value on which the accounts differ is given as all its values, joined by "; ", and
 named in `disputed`; a toll is given as the least and the most that any account tells.
@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from dateline.records import Claim, Document, Incident, Place
+from dateline.export.public import ClaimLine, claim_line
+from dateline.records import FORMAT, Claim, Disagreement, Document, Incident, Link, Place
 from dateline.terms import CountKind, EventType, PlacePrecision
 
 _FINEST = (
@@ -57,7 +58,47 @@ class IncidentLine(msgspec.Struct, frozen=True, kw_only=True):
     origins: str
 
 
-def incident_line(incident: Incident, documents: dict[str, Document]) -> IncidentLine:
+class AccountLine(msgspec.Struct, frozen=True, kw_only=True):
+    """An incident as one independent source tells it: origins of its documents, the original first, and claims."""
+
+    documents: tuple[str, ...]
+    claims: tuple[ClaimLine, ...]
+
+
+class WholeIncident(msgspec.Struct, frozen=True, kw_only=True):
+    """An incident with every claim, where its accounts disagree, and why each claim was linked."""
+
+    v: int = FORMAT
+    incident: IncidentLine
+    accounts: tuple[AccountLine, ...]
+    disagreements: tuple[Disagreement, ...]
+    links: tuple[Link, ...]
+
+
+def whole_incident(incident: Incident, documents: Mapping[str, Document], links: Iterable[Link]) -> WholeIncident:
+    """An incident as `dateline explain --json` prints it.
+
+    Args:
+        incident: with its accounts.
+        documents: at least those of its accounts, by id.
+        links: those of its claims.
+    """
+    accounts = tuple(
+        AccountLine(
+            documents=tuple(documents[ident].origin for ident in account.documents),
+            claims=tuple(claim_line(claim, documents[claim.document]) for claim in account.claims),
+        )
+        for account in incident.accounts
+    )
+    return WholeIncident(
+        incident=incident_line(incident, documents),
+        accounts=accounts,
+        disagreements=incident.disagreements,
+        links=tuple(sorted(links, key=lambda link: link.claim)),
+    )
+
+
+def incident_line(incident: Incident, documents: Mapping[str, Document]) -> IncidentLine:
     """The flat line of an incident.
 
     Args:
@@ -117,6 +158,6 @@ def _times(counted: Counter[Place], place: Place) -> int:
 
 
 def _toll(claims: Iterable[Claim], kind: CountKind) -> tuple[int | None, int | None]:
-    counts = [count for claim in claims for count in claim.counts if count.kind is kind]
+    counts = [count for claim in claims for count in claim.counts if count.kind is kind and not count.part]
     lows = [value for count in counts for value in (count.low, count.high) if value is not None]
     return min(lows, default=None), max(lows, default=None)

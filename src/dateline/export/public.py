@@ -23,6 +23,7 @@ from dateline.records import (
     Quote,
     Source,
     Span,
+    Statement,
     Time,
 )
 from dateline.terms import DatePrecision, EventType, PlacePrecision, Status, StoryKind
@@ -98,6 +99,7 @@ class PlaceLine(msgspec.Struct, frozen=True, kw_only=True):
     geonames: int | None
     country: str | None
     admin1: str | None
+    admin2: str | None
     lat: float | None
     lon: float | None
     precision: PlacePrecision
@@ -139,6 +141,17 @@ def claim_line(claim: Claim, document: Document) -> ClaimLine:
     )
 
 
+def statement_line(statement: Statement, document: Document) -> StatementLine:
+    """The public line of a statement."""
+    return StatementLine(
+        document=document.origin,
+        story=statement.story,
+        source=statement.source,
+        cue=statement.cue,
+        content=statement.content,
+    )
+
+
 def lines(coded: Coded, what: str) -> Iterator[msgspec.Struct]:
     """The public lines of a document.
 
@@ -152,8 +165,7 @@ def lines(coded: Coded, what: str) -> Iterator[msgspec.Struct]:
     elif what == "stories":
         yield from _stories(coded)
     elif what == "statements":
-        for s in coded.statements:
-            yield StatementLine(document=origin, story=s.story, source=s.source, cue=s.cue, content=s.content)
+        yield from (statement_line(statement, coded.document) for statement in coded.statements)
     elif what == "places":
         yield from (PlaceLine(document=origin, **_fields(place)) for _, place in coded.places)
     else:

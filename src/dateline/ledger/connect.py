@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from dateline.errors import DatelineError
 from dateline.ledger.migrate import migrate
@@ -31,22 +31,32 @@ def connect(address: str, *, create: bool) -> Engine:
     """
     url = address if "://" in address else f"sqlite:///{address}"
     path = Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else None
+    if url in ("sqlite://", "sqlite:///", "sqlite:///:memory:"):
+        raise DatelineError("bad-ledger", address, "it would be gone with the program")
     if path is not None and not create and not path.is_file():
         raise DatelineError("no-ledger", address)
     if path is not None and not path.absolute().parent.is_dir():
         raise DatelineError("no-output", address, "there is no such folder")
-    engine = create_engine(url)
+    try:
+        engine = create_engine(url)
+    except (ArgumentError, ModuleNotFoundError) as error:
+        raise DatelineError("bad-ledger", address, str(error)) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
     try:
         with engine.begin() as connection:
-            migrate(connection, address)
+            migrate(connection, address, create=create)
     except OperationalError as error:
-        raise DatelineError("no-output", address, str(error.orig)) from error
+        raise DatelineError("no-output" if create else "bad-ledger", address, _first_line(error.orig)) from error
     except DatabaseError as error:
-        raise DatelineError("bad-ledger", address, str(error.orig)) from error
+        raise DatelineError("bad-ledger", address, _first_line(error.orig)) from error
     return engine
+
+
+def _first_line(error: object) -> str:
+    """What a database's driver says, without its advice."""
+    return str(error).partition("\n")[0]
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -26,12 +26,13 @@ def _config(connection: Connection) -> Config:
     return config
 
 
-def migrate(connection: Connection, about: str) -> None:
+def migrate(connection: Connection, about: str, *, create: bool) -> None:
     """Create the tables, or bring them forward.
 
     Args:
         connection: open, in a transaction that the caller commits.
         about: the ledger's address, for messages.
+        create: whether an empty database becomes a ledger.
 
     Raises:
         DatelineError: `bad-ledger` for a database that holds something else, `newer-ledger` for one from a newer
@@ -40,6 +41,8 @@ def migrate(connection: Connection, about: str) -> None:
     config = _config(connection)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     tables = set(inspect(connection).get_table_names())
+    if not tables and not create:
+        raise DatelineError("bad-ledger", about, "an empty database")
     if tables and _VERSION_TABLE not in tables:
         raise DatelineError("bad-ledger", about, "a database with other tables")
     current = MigrationContext.configure(connection).get_current_revision() if tables else None

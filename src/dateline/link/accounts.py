@@ -47,7 +47,7 @@ def disagreements(claims: Sequence[Claim]) -> tuple[Disagreement, ...]:
 
 def _tolls(kind: CountKind, claims: Sequence[Claim]) -> Disagreement | None:
     """Numbers of one kind dispute each other when their ranges share no number."""
-    told = [(claim, count) for claim in claims for count in claim.counts if count.kind is kind]
+    told = [(claim, count) for claim in claims for count in claim.counts if count.kind is kind and not count.part]
     if not any(_apart(a, b) for _, a in told for _, b in told):
         return None
     return _disagreement(kind.value, ((_range(count), claim.id) for claim, count in told))

@@ -4,7 +4,7 @@ Invariants: every claim belongs to exactly one incident; the result is a pure fu
 their order; claims that contradict each other in place (two towns) or day never share an incident by this rule.
 
 Method: claims of one type are candidates; a pair scores for each field that agrees, and a claim joins the incident with
-whose members it scores best on average. Plain on purpose: a trained pair scorer replaces `_score`.
+whose nearest members it scores best on average. Plain on purpose: a trained pair scorer replaces `_score`.
 """
 
 from __future__ import annotations
@@ -18,12 +18,14 @@ from typing import Final
 import msgspec
 
 from dateline.ids import incident_id
-from dateline.records import Claim, Link, Party, Place, Time
-from dateline.terms import PlacePrecision
+from dateline.records import Claim, Count, Link, Party, Place, Time
+from dateline.terms import CountKind, PlacePrecision
 
 MADE_BY: Final = "incidents 1"
 THRESHOLD: Final = 0.5
 """Least mean score that joins: two of place, date and one party have to agree."""
+NEAREST: Final = 2
+"""Members of an incident whose scores count: later details of a story name less, and are no reason against it."""
 SLACK: Final = dt.timedelta(days=1)
 """Days by which two accounts of one event may differ: time zones, and night against morning."""
 REPORTED_WITHIN: Final = dt.timedelta(days=4)
@@ -93,7 +95,8 @@ def _best(report: Report, clusters: list[list[_Member]]) -> tuple[list[_Member] 
         scored = [_score(report, member) for member, _ in members]
         if any(score < 0 for score, _ in scored):
             continue
-        mean = round(sum(score for score, _ in scored) / len(scored), 4)
+        nearest = sorted((score for score, _ in scored), reverse=True)[:NEAREST]
+        mean = round(sum(nearest) / len(nearest), 4)
         if mean >= best[0]:
             best = (mean, members, max(scored)[1])
     return best[1], (best[0], best[2])
@@ -123,8 +126,8 @@ def _told_apart(a: Claim, b: Claim) -> bool:
     return any(tolls.get(count.kind, _toll(count)) != _toll(count) for count in b.counts)
 
 
-def _toll(count: object) -> tuple[object, ...]:
-    return (getattr(count, "kind", None), getattr(count, "low", None), getattr(count, "high", None))
+def _toll(count: Count) -> tuple[CountKind, int | None, int | None]:
+    return count.kind, count.low, count.high
 
 
 def _places(a: Place | None, b: Place | None) -> float:

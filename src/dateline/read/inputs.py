@@ -43,13 +43,21 @@ def read_inputs(inputs: Iterable[str], options: ReadOptions) -> Iterator[Documen
             yield from _standard_input(options)
             continue
         path = Path(name)
-        if path.is_dir():
-            for file in _files(path):
-                yield from _file(file, options)
-        elif not path.exists():
-            yield _rejection("missing", _origin(path))
+        if not name or not path.exists():
+            yield _rejection("missing", name, "dateline fetches no pages; save it first" if "://" in name else "")
+        elif path.is_dir():
+            yield from _folder(path, options)
         else:
             yield from _file(path, options)
+
+
+def _folder(folder: Path, options: ReadOptions) -> Iterator[_Result]:
+    found = False
+    for file in _files(folder):
+        found = True
+        yield from _file(file, options)
+    if not found:
+        yield _rejection("empty", _origin(folder), "a folder without files")
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -70,6 +78,8 @@ def _format(path: Path) -> str | None:
 def _file(path: Path, options: ReadOptions) -> Iterator[_Result]:
     origin, format_ = _origin(path), _format(path)
     try:
+        if not path.is_file():  # a pipe or a device would be waited for without end
+            raise Unreadable("unreadable", "a pipe or device") if path.exists() else Unreadable("missing", "a link")
         if format_ is None:
             raise Unreadable("unknown-format", path.suffix)
         if format_ == "jsonl":
@@ -88,15 +98,18 @@ def _file(path: Path, options: ReadOptions) -> Iterator[_Result]:
 
 
 def _standard_input(options: ReadOptions) -> Iterator[_Result]:
-    raw = sys.stdin.buffer.read(options.max_bytes * 40)
-    head = raw[:2000].lstrip()
-    if head.startswith(b"{"):
-        yield from _jsonl("-", numbered(io.BytesIO(raw), options.max_bytes), options)
-        return
+    stream = io.BufferedReader(sys.stdin.buffer)  # type: ignore[type-var] # a buffer over one, for its `peek`
+    try:
+        if stream.peek(1).lstrip().startswith(b"{"):
+            yield from _jsonl("-", numbered(stream, options.max_bytes), options)
+            return
+        raw = stream.read(options.max_bytes + 1)
+    finally:
+        stream.detach()  # or standard input would be closed with it
     if len(raw) > options.max_bytes:
-        yield _rejection("too-large", "-")
+        yield _rejection("too-large", "-", f"more than {options.max_bytes} bytes")
         return
-    markup = head[:200].lower().startswith((b"<!doctype html", b"<html", b"<?xml"))
+    markup = raw[:2000].lstrip()[:200].lower().startswith((b"<!doctype html", b"<html", b"<?xml"))
     yield _one("-", raw, "html" if markup else "text", options)
 
 

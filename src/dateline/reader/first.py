@@ -17,9 +17,9 @@ from dateline.reader.confidence import confidence
 from dateline.reader.phrases import Phrase
 from dateline.reader.sentence import Found, Sentence
 from dateline.reader.sentences import sentences
+from dateline.reader.version import FIRST as MADE_BY
 from dateline.records import Quote, RawClaim, RawParty, RawSource, Reading, Source, Span, Statement, Story
 
-MADE_BY: Final = "first-reader 1"
 LEAST: Final = 0.3
 """Least confidence of a claim that is given; chosen by scripts/weigh_triggers.py for the best F1 in five folds of
 training documents."""

@@ -1,4 +1,4 @@
-"""Names that a text explains itself: acronyms in brackets, other names, and short names of people named in full before.
+"""Names that a text explains itself: acronyms in brackets and other names. Short names of people are in `mentions`.
 
 Invariant: an alias leads to words that stand in the same text; an alias that could mean two names means neither.
 """
@@ -17,9 +17,6 @@ _KNOWN_AS = re.compile(
     r" ?){1,4})"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}")
-_PERSON = re.compile(
-    r"(?<![.\w])([A-Z][a-z’'-]+(?: [A-Z]\.)?(?: (?:al|bin|abu|ibn|de|van|von|el)[- ]?)?(?: ?-?[A-Z][a-z’'-]+){1,2})\b"
-)
 _LINKING = frozenset("of the for and in on de to".split())
 
 
@@ -30,7 +27,7 @@ def story_aliases(text: str) -> Mapping[str, str]:
         text: a story's text.
     """
     found: dict[str, set[str]] = defaultdict(set)
-    for alias, name in (*_in_brackets(text), *_known_as(text), *_short_names(text)):
+    for alias, name in (*_in_brackets(text), *_known_as(text)):
         if alias != name:
             found[alias].add(name)
     return {alias: next(iter(names)) for alias, names in found.items() if len(names) == 1}
@@ -63,13 +60,3 @@ def _fit(name: str, acronym: str) -> str | None:
 def _known_as(text: str) -> Iterator[tuple[str, str]]:
     for match in _KNOWN_AS.finditer(text):
         yield match.group(2).strip(), match.group(1).strip()
-
-
-def _short_names(text: str) -> Iterator[tuple[str, str]]:
-    """A family name that stands alone later leads to the full name that stood before it."""
-    for match in _PERSON.finditer(text):
-        name = match.group(1)
-        last = name.split()[-1]
-        rest = text[match.end() :]
-        if len(last) > 3 and re.search(rf"(?<![\w-] )(?<![A-Z]\. )\b{re.escape(last)}\b(?! [A-Z])", rest):
-            yield last, name

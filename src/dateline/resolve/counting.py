@@ -13,10 +13,10 @@ from typing import Final
 import msgspec
 
 from dateline.records import Count, RawClaim, RawCount, Span
-from dateline.resolve.attach import Surroundings
 from dateline.resolve.counted_phrases import Phrases
 from dateline.resolve.howmany import count_of, find_counts
 from dateline.resolve.numerals import Number, find_numbers
+from dateline.resolve.surroundings import Surroundings
 
 _REACH: Final = 60
 """How many characters around a marked number are read with it: enough for "as many as an estimated" before it."""
@@ -46,7 +46,20 @@ def choose_counts(raw: RawClaim, around: Surroundings, others: Sequence[RawClaim
     triggers = tuple(_moved(other.trigger.span, -start) for other in others if other.evidence == raw.evidence)
     own = _moved(raw.trigger.span, -start)
     rest = tuple(span for span in triggers if not span.overlaps(own))
-    return _settled(find_counts(around.text[start:end], own, start, raw.type, rest))
+    return tuple(
+        msgspec.structs.replace(count, part=True) if _among_others(count, around.text) else count
+        for count in _settled(find_counts(around.text[start:end], own, start, raw.type, rest))
+    )
+
+
+_AMONG: Final = re.compile(
+    r"(?:[\w-]+ ){0,3}(?:was|were|is|are) (?:also )?among (?:the )?(?:dead|killed|wounded|injured|victims|casualties)\b"
+)
+
+
+def _among_others(count: Count, text: str) -> bool:
+    """Whether those counted are told to be among others: "two children were among the dead"."""
+    return _AMONG.match(text, count.span.end + 1) is not None
 
 
 def marked_count(marked: RawCount, trigger: Span, text: str) -> Count | None:

@@ -8,6 +8,7 @@ the day of publication is not known) keeps its words, and no start.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from typing import Final
 import msgspec
 
 from dateline.records import Quote, RawClaim, Span, Time
-from dateline.resolve.attach import Surroundings
+from dateline.resolve.surroundings import Surroundings
 from dateline.resolve.when import find_times
 from dateline.terms import DatePrecision, Status
 
@@ -58,7 +59,7 @@ def choose_dates(raws: Sequence[RawClaim], around: Surroundings) -> tuple[Time |
 def choose_date(raw: RawClaim, around: Surroundings) -> Time | None:
     """A claim's own time: what its reader marked, or where it left that open, the nearest date of the sentence."""
     if raw.date is not None:
-        return marked_time(raw.date, around)
+        return _ahead(marked_time(raw.date, around), raw, around)
     if not raw.date_open:
         return None
     here = _in_range(around.times, raw.evidence.start, raw.evidence.end)
@@ -68,6 +69,22 @@ def choose_date(raw: RawClaim, around: Surroundings) -> Time | None:
     return None if best is None else _joined(best, around)
 
 
+def _ahead(time: Time, raw: RawClaim, around: Surroundings) -> Time:
+    """A weekday of an act that is planned lies ahead: "to march on Saturday" told no tense that says so."""
+    bare = time.text.lower() in _WEEKDAYS and time.end is not None and around.published is not None
+    if not bare or raw.status is not Status.PLANNED:
+        return time
+    assert time.start is not None
+    assert time.end is not None
+    assert around.published is not None
+    if time.end >= around.published:
+        return time
+    start, end = time.start + _WEEK, time.end + _WEEK
+    return msgspec.structs.replace(time, start=start, end=end, value=start.isoformat())
+
+
+_WEEK: Final = dt.timedelta(days=7)
+_WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _ATTRIBUTE: Final = re.compile(
     r" (?!(?:and|or|to|in|at|on|by|for|when|after|as|that|but|with|from|said|was|were|is)\b)[a-z]{3}"
 )
@@ -122,7 +139,9 @@ def inherited(raw: RawClaim, told: Sequence[tuple[RawClaim, Time]], around: Surr
     if raw.status is not Status.HAPPENED:
         return None
     if told:
-        _, time = min(told, key=lambda pair: abs(pair[0].trigger.span.start - raw.trigger.span.start))
+        start = raw.trigger.span.start
+        at = bisect_left(told, start, key=lambda pair: pair[0].trigger.span.start)
+        _, time = min(told[max(0, at - 1) : at + 1], key=lambda pair: abs(pair[0].trigger.span.start - start))
         return msgspec.structs.replace(time, inherited=True)
     before = around.text[max(raw.evidence.start, raw.trigger.span.start - 30) : raw.trigger.span.start]
     if _UNFINISHED.search(before):

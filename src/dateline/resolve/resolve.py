@@ -1,8 +1,8 @@
 """From raw claims to claims: the values behind the words, each still tied to them.
 
 Invariant: a value is taken from the story that the claim stands in, or is None; every span that goes out is a span of
-the document. Where the reader leaves a claim's place, date or counts open, `attach`, `dating` and `counting` choose
-among those of its story.
+the document. Where the reader leaves a claim's place, date or counts open, `place_of_act`, `dating` and `counting`
+choose among those of its story.
 """
 
 from __future__ import annotations
@@ -26,11 +26,13 @@ from dateline.records import (
     Statement,
     Time,
 )
-from dateline.resolve.attach import Surroundings, choose_place
 from dateline.resolve.counting import choose_counts
 from dateline.resolve.dating import choose_dates
+from dateline.resolve.place_of_act import choose_place
+from dateline.resolve.setting import setting, story_countries
+from dateline.resolve.surroundings import Surroundings
 from dateline.resolve.when import find_times
-from dateline.resolve.where import find_places
+from dateline.resolve.where import Passage, find_story_places
 from dateline.resolve.who import Parties
 from dateline.vocab.actors import outlets
 
@@ -67,17 +69,16 @@ class _Story:
 
     def __init__(self, document: Document, reading: Reading) -> None:
         parts = reading.story.parts
-        self.parties = Parties("\n".join(part.text for part in parts))
-        countries, published = self.parties.countries(), reading.story.published or document.published
+        published = reading.story.published or document.published
+        self.parties = Parties(parts, published, document.text)
+        countries = story_countries("\n".join(part.text for part in parts))
         self.surroundings = Surroundings(
             text=document.text,
             sentences=reading.sentences,
-            places=tuple(
-                place
-                for part in parts
-                for place in find_places(
-                    part.text, offset=part.span.start, outlets=outlets(), context_countries=countries
-                )
+            places=find_story_places(
+                [Passage(part.text, part.span.start) for part in parts],
+                setting(countries, document.url, document.publisher),
+                outlets(),
             ),
             times=tuple(
                 time for part in parts for time in find_times(part.text, published=published, offset=part.span.start)
@@ -89,6 +90,8 @@ class _Story:
             self.told.setdefault(raw.evidence, []).append(raw)
         dates = choose_dates(reading.claims, self.surroundings)
         self.dates = {raw.id: date for raw, date in zip(reading.claims, dates, strict=True)}
+
+        self.parties.see_places(self.surroundings.places)
 
     def statement(self, statement: Statement) -> Statement:
         """The statement with its source named in full."""

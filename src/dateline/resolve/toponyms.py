@@ -10,17 +10,21 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
-from dateline.resolve.gazetteer import Entry, Gazetteer
+from dateline.resolve.gazetteer import Gazetteer
+from dateline.resolve.more_places import person_names, state_abbreviations
 from dateline.vocab.actors import country_of, organisation, organisation_names, role_noun
 from dateline.vocab.function_words import function_words
 from dateline.vocab.lexicon import lookup
 
 MOST_WORDS: Final = 5
-_TOKEN: Final = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W\d_][\w’'`]*")
+_TOKEN: Final = re.compile(r"W\. ?Va\b|(?:St|Ste|Ft|Mt)\.(?= [A-Z])|[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W\d_][\w’'`]*")
 _LINK: Final = re.compile(r"[\s\-–]{1,2}")
-_SMALL: Final = frozenset("al el ez es ad as ash at de del la le los las of the and du da do di sur am an an".split())
+_CONTRACTED: Final = re.compile(r"['’](?:ll|re|ve|m|d|t)$")
+_SMALL: Final = frozenset(
+    "al au aux el en ez es ad as ash at de del la le los las of the and du da do di sur am an".split()
+)
 _TITLES: Final = frozenset(
     "mr mrs ms dr sir lord lady gen col lt sgt capt maj sen rep rev prof president minister king queen prince "
     "pope sheikh general colonel captain senator judge mayor governor chancellor ambassador secretary justice "
@@ -36,36 +40,43 @@ _INSTITUTIONS: Final = frozenset(
     "tribune gazette journal airlines airways center centre council museum church police department ministry "
     "street road avenue prize agreement accord declaration treaty protocol observatory media forces front army".split()
 )
-KINDS: Final = frozenset("province governorate region state district county oblast prefecture".split())
 _Token = tuple[int, int, str]
 
 
-class Mention(NamedTuple):
-    """A toponym in a text: code points of that text, the entries of its name, and what is named right after it."""
-
-    start: int
-    end: int
-    entries: tuple[Entry, ...]
-    after: str | None
-
-
-def find_mentions(text: str, outlets: frozenset[str] = frozenset()) -> Iterator[Mention]:
-    """Toponyms of a text, longest first at each word, without overlap."""
+def find_toponyms(text: str, outlets: frozenset[str] = frozenset()) -> Iterator[tuple[int, int]]:
+    """Toponyms of a text as half-open ranges of its code points, longest first at each word, without overlap."""
     gazetteer = Gazetteer.open()
     tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
     blocked = outlets | organisation_names() | _family_names(tokens)
-    i = 0
+    i, last = 0, -1
     while i < len(tokens):
+        word = tokens[i][2]
+        if (not word[0].isupper() and not word.startswith("al")) or _CONTRACTED.search(word):
+            i += 1
+            continue
         size = _blocked(text, tokens, i, blocked)
         if size:
             i += size
             continue
         size = _longest(gazetteer, text, tokens, i)
         if size and not _is_other(text, tokens, i, size):
-            start, end = tokens[i][0], tokens[i + size - 1][1]
-            end -= 2 if text[start:end].endswith(("'s", "’s")) else 0
-            yield Mention(start, end, gazetteer.lookup(text[start:end]), named_after(text, end))
+            start, last = tokens[i][0], tokens[i + size - 1][1]
+            last -= 2 if text[start:last].endswith(("'s", "’s")) else 0
+            yield start, last
+        elif not size and (end := _abbreviation(text, tokens, i, last)):
+            last = end
+            yield tokens[i][0], end
         i += max(size, 1)
+
+
+def _abbreviation(text: str, tokens: Sequence[_Token], i: int, last: int) -> int:
+    """Where a division's short name ends that follows a toponym and a comma ("Lebanon, Pa."); 0 where none does."""
+    start, end, word = tokens[i]
+    if last < 0 or text[last:start] not in (", ", " "):
+        return 0
+    if word + "." in state_abbreviations() and text[end : end + 1] == ".":
+        return end + 1
+    return end if word in state_abbreviations() else 0
 
 
 def _family_names(tokens: Sequence[_Token]) -> frozenset[str]:
@@ -135,6 +146,7 @@ def _is_common(word: str) -> bool:
         or lower in _CALENDAR
         or lower in _TITLES
         or lower in _INSTITUTIONS
+        or lower in _DIRECTIONS
         or bool(role_noun(lower) or lookup(lower))
     )
 
@@ -152,10 +164,14 @@ def _is_other(text: str, tokens: Sequence[_Token], i: int, size: int) -> bool:
     if before and (before.lower().rstrip(".") in _TITLES or (before[0].isupper() and _is_first_name(before))):
         return True
     if after and after[0].isupper():
-        if after.lower() in _INSTITUTIONS:
+        if after.lower() in _INSTITUTIONS or (size == 1 and _is_family_name(after)):
             return True
         return not (_is_common(after) or Gazetteer.open().knows(after)) and size == 1 and not _is_state(tokens[i][2])
     return False
+
+
+def _is_family_name(word: str) -> bool:
+    return word.lower() in person_names() and word.lower() not in _DIRECTIONS
 
 
 def _is_state(word: str) -> bool:
@@ -176,23 +192,3 @@ def _neighbour(text: str, tokens: Sequence[_Token], i: int, step: int) -> str | 
         return None
     gap = text[tokens[k][1] : tokens[i][0]] if step < 0 else text[tokens[i][1] : tokens[k][0]]
     return tokens[k][2] if gap in (" ", "-", ". ") and not (gap == ". " and step > 0) else None
-
-
-def named_after(text: str, end: int) -> str | None:
-    """What follows a toponym that ends at `end` after a comma or a space: of "Daraya, Syria" the country, of "Idlib
-    province" the kind; at most three words."""
-    following = re.match(r",? ", text[end : end + 2])
-    if not following:
-        return None
-    start = end + following.end()
-    tokens = [(start + m.start(), start + m.end(), m.group()) for m in _TOKEN.finditer(text[start : start + 60])][:3]
-    if not tokens or tokens[0][0] != start:
-        return None
-    if tokens[0][2].lower() in KINDS:
-        return tokens[0][2].lower()
-    for size in range(len(tokens), 0, -1):
-        if tokens[0][2][0].isupper():
-            name = _name(text, tokens, 0, size)
-            if name and Gazetteer.open().knows(name):
-                return name
-    return None

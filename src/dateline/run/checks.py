@@ -8,6 +8,8 @@ import msgspec
 
 from dateline.errors import DatelineError
 from dateline.read.inputs import FORMATS
+from dateline.reader import Reader
+from dateline.reader.network import network
 from dateline.resolve.gazetteer import Gazetteer
 from dateline.run.pipeline import CODING
 from dateline.split.furniture import model
@@ -30,7 +32,8 @@ def checks() -> Iterator[Check]:
     yield _check("lexicon", lambda: f"{len(triggers())} patterns")
     yield _check("actors", lambda: f"{len(countries())} states, {len(organisations())} organisations")
     yield _check("gazetteer", lambda: f"{len(Gazetteer.open()):,} places")
-    yield _check("split model", lambda: f"{len(model().first.mean)} features")
+    yield _check("split model", lambda: f"{len(model().mean)} features")
+    yield _check("reader", lambda: f"{Reader.TRAINED.made_by}, {len(network().settings['types'])} types")
     yield Check("components", True, CODING)
     yield Check("formats", True, " ".join(sorted(FORMATS)))
 

@@ -1,6 +1,6 @@
-"""What a line of a page looks like: numbers from which body and furniture are told apart.
+"""What a line of a page looks like by itself: numbers from which body and furniture are told apart.
 
-Invariant: a line's features depend on the lines of its page alone; there are `len(NAMES)` of them.
+Invariant: a line's features depend on its own text and on whether the page repeats it; there are `len(OWN)` of them.
 """
 
 from __future__ import annotations
@@ -20,27 +20,28 @@ Matrix = NDArray[np.float64]
 OWN: Final = (
     "length", "words", "function words", "ends a sentence", "ends with a mark of omission", "commas", "capitals",
     "digits", "short", "very short", "pattern", "quote", "many sentences", "address", "first person", "lower start",
-    "repeated", "no letters", "dialogue", "second person",
+    "repeated", "no letters", "dialogue", "second person", "prose", "headline", "code", "date", "no spaces",
 )  # fmt: skip
 """Features of a line by itself."""
-_AROUND: Final = (1, 2, 4)
-_CONTEXT: Final = (
-    "after comments",
-    "after teasers",
-    "position",
-    "from the end",
-    "is first",
-    "longest before",
-    "run length",
-)
-NAMES: Final = (*OWN, *(f"{side}{n} {o}" for n in _AROUND for side in "<>" for o in OWN[:11]), *_CONTEXT)
+COLUMN: Final = {name: number for number, name in enumerate(OWN)}
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _END: Final = re.compile(r"[.!?:][\"”’')\]]*$")
+_SENTENCE_END: Final = re.compile(r"[.!?][\"”’')\]]*$")
+_NO_HEADLINE_END: Final = re.compile(r"[.!?…:;,][\"”’')\]]*$")
 _ADDRESS: Final = re.compile(r"https?://|www\.|\S@\S|#\w")
+_CODE: Final = re.compile(r"[{}<>=;\\_$/|\[\]]")
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DATE: Final = re.compile(rf"\b{_MONTH}\b.{{0,8}}\b\d{{4}}\b|\b\d{{1,2}}[/.:-]\d{{1,2}}", re.IGNORECASE)
+_NO_SPACES: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+"""Characters of scripts that put no space between words."""
 _FIRST: Final = frozenset({"i", "my", "me", "i'm", "thanks", "thank", "lol"})
 _SECOND: Final = frozenset({"you", "your", "please"})
-_SEEN: Final = 3
-"""Lines after which a page's first comments heading counts as one, and not as a link at its head."""
+_HEADLINE_WORDS: Final = 20
+_PROSE_WORDS: Final = 8
+_PROSE_SHARE: Final = 0.15
+"""Least share of function words in prose."""
+_PROSE_CHARACTERS: Final = 30
+"""Least characters of prose in a script without spaces."""
 
 
 @cache
@@ -57,82 +58,66 @@ def is_heading(line: str, kind: str) -> bool:
     return len(line) < 90 and bool(patterns(kind).search(line.strip()))
 
 
+def is_headline(line: str) -> bool:
+    """Whether a line could be a headline: a few words, no end mark, no furniture's pattern."""
+    words = line.split(maxsplit=_HEADLINE_WORDS)
+    plain = 3 <= len(words) <= _HEADLINE_WORDS and not _NO_HEADLINE_END.search(line)
+    return plain and any(word[0].isupper() for word in words) and not patterns("furniture").search(line)
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line reads as running text: enough words, of which some are function words, and a sentence's end."""
+    return bool(own_features(line.strip(), repeated=False)[COLUMN["prose"]])
+
+
 def own_features(line: str, repeated: bool) -> list[float]:
-    """The features `OWN` of one line."""
-    words = [word.lower().replace("’", "'") for word in _WORD.findall(line)]
-    count = max(len(words), 1)
-    closed = function_words()
-    common = sum(
-        w in closed.determiners or w in closed.prepositions or w in closed.be or w in closed.conjunctions for w in words
-    )
-    stripped = line.strip()
+    """The features `OWN` of one line, which has no white space around it."""
+    found = _WORD.findall(line)
+    words = [word.lower().replace("’", "'") for word in found]
+    count, size = max(len(words), 1), len(line)
+    common = sum(map(_closed().__contains__, words)) / count
+    unspaced = len(_NO_SPACES.findall(line)) if not line.isascii() else 0
+    pattern = size < 200 and bool(patterns("furniture").search(line))
+    reads_on = len(line.split(maxsplit=_PROSE_WORDS)) >= _PROSE_WORDS and common >= _PROSE_SHARE and not pattern
     return [
-        np.log1p(len(stripped)) / 5.0,
+        np.log1p(size) / 5.0,
         min(len(words), 60) / 60.0,
-        common / count,
-        float(bool(_END.search(stripped))),
-        float(stripped.endswith(("...", "…", "[...]", "»", "→"))),
-        min(stripped.count(","), 6) / 6.0,
-        sum(word[0].isupper() for word in _WORD.findall(line)) / count,
-        min(sum(character.isdigit() for character in stripped) / (len(stripped) + 1.0), 1.0),
+        common,
+        float(bool(_END.search(line))),
+        float(line.endswith(("...", "…", "[...]", "»", "→"))),
+        min(line.count(","), 6) / 6.0,
+        sum(word[0].isupper() for word in found) / count,
+        sum(map(str.isdigit, line)) / (size + 1.0),
         float(len(words) < 10),
         float(len(words) < 4),
-        float(len(stripped) < 200 and bool(patterns("furniture").search(stripped))),
-        float('"' in stripped or "“" in stripped),
-        min(len(re.findall(r"[.!?] ", stripped)), 6) / 6.0,
-        float(bool(_ADDRESS.search(stripped))),
-        float(any(word in _FIRST for word in words)),
-        float(stripped[:1].islower()),
+        float(pattern),
+        float('"' in line or "“" in line),
+        min(len(re.findall(r"[.!?] ", line)), 6) / 6.0,
+        float(bool(_ADDRESS.search(line))),
+        float(not _FIRST.isdisjoint(words)),
+        float(line[:1].islower()),
         float(repeated),
         float(not words),
-        float(stripped.startswith(("-", "–", "—", "@"))),
-        float(any(word in _SECOND for word in words)),
+        float(line.startswith(("-", "–", "—", "@"))),
+        float(not _SECOND.isdisjoint(words)),
+        float((reads_on and bool(_SENTENCE_END.search(line))) or unspaced > _PROSE_CHARACTERS),
+        float(is_headline(line)),
+        len(_CODE.findall(line)) / (size + 5.0),
+        float(bool(_DATE.search(line))),
+        unspaced / (size + 1.0),
     ]
 
 
-def page_features(lines: Sequence[str]) -> Matrix:
-    """Features of all lines of a page, one row a line."""
+@cache
+def _closed() -> frozenset[str]:
+    closed = function_words()
+    return closed.determiners | closed.prepositions | closed.be | closed.conjunctions
+
+
+def page_own(lines: Sequence[str]) -> Matrix:
+    """The features `OWN` of all lines of a page, one row a line."""
+    stripped = [line.strip() for line in lines]
     times: dict[str, int] = {}
-    for line in lines:
-        times[line.strip()] = times.get(line.strip(), 0) + 1
-    own = np.array([own_features(line, times[line.strip()] > 1) for line in lines], dtype=np.float64)
-    return np.hstack([own, *_around(own[:, :11]), _context(lines)])
-
-
-def _around(own: Matrix) -> list[Matrix]:
-    """Mean of the `n` lines before, and of the `n` lines after, for each `n`."""
-    size, width = own.shape
-    sums = np.vstack([np.zeros(width), np.cumsum(own, axis=0)])
-    index = np.arange(size)
-    found = []
-    for n in _AROUND:
-        low, high = np.maximum(index - n, 0), np.minimum(index + 1 + n, size)
-        found.append((sums[index] - sums[low]) / n)
-        found.append((sums[high] - sums[index + 1]) / n)
-    return found
-
-
-def _context(lines: Sequence[str]) -> Matrix:
-    size = len(lines)
-    lengths = np.array([len(line) for line in lines], dtype=np.float64)
-    comments = np.cumsum([i >= _SEEN and is_heading(line, "comments") for i, line in enumerate(lines)]) > 0
-    teasers = np.cumsum([i >= _SEEN and is_heading(line, "teasers") for i, line in enumerate(lines)]) > 0
-    longest = np.maximum.accumulate(np.concatenate([[0.0], lengths[:-1]]))
-    long = lengths > 120
-    return np.column_stack(
-        [
-            comments,
-            teasers,
-            np.arange(size) / size,
-            np.minimum(size - np.arange(size), 30) / 30.0,
-            np.arange(size) == 0,
-            np.log1p(longest) / 7.0,
-            _runs(long) / 10.0,
-        ]
-    ).astype(np.float64)
-
-
-def _runs(flags: NDArray[np.bool_]) -> Matrix:
-    """For each line, how many long lines there are among the ten around it."""
-    kernel = np.ones(11)
-    return np.convolve(flags.astype(np.float64), kernel, mode="full")[5 : 5 + len(flags)]
+    for line in stripped:
+        times[line] = times.get(line, 0) + 1
+    return np.array([own_features(line, times[line] > 1) for line in stripped], dtype=np.float64).reshape(-1, len(OWN))

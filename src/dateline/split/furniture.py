@@ -1,9 +1,10 @@
-"""Which lines of a page are its body: a small model over `features`, smoothed over neighbouring lines.
+"""Which lines of a page are its body: a small network over `surroundings`, and the best path over all lines.
 
 Invariant: a line's verdict depends on the lines of its page alone.
 
-Method: a network of one hidden layer gives each line a probability; a second one sees those of the lines around it.
-Both are trained by scripts/train_split.py on gold/pages; figures by `python bench/pages.py`.
+Method: a network of one hidden layer gives each line the logarithm of its odds of being body; among all ways to mark
+the lines, the one is taken whose odds are best when each change between body and furniture has a price (the Viterbi
+algorithm). Trained by scripts/train_split.py on gold/pages; figures by `python bench/pages.py`.
 """
 
 from __future__ import annotations
@@ -11,71 +12,90 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
-from typing import Final
+from typing import Final, NamedTuple
 
-import msgspec
 import numpy as np
 
-from dateline.split.features import Matrix, is_heading, page_features, patterns
+from dateline.errors import DatelineError
+from dateline.split.features import Matrix, is_heading, patterns
+from dateline.split.surroundings import NAMES, page_features
 
-WINDOW: Final = 6
-"""Lines on each side whose probabilities the second network sees."""
+FILE: Final = "model.tsv"
+SURE: Final = 6.0
+"""Log odds beyond which a line counts no more."""
 _LEAST_LINES: Final = 4
 """Texts with fewer lines are kept whole."""
 _SHORT_SHARE: Final = 0.2
 """Share of short lines without an end mark from which a text counts as a page."""
 
 
-class Network(msgspec.Struct, frozen=True):
-    """Weights of one network: input to hidden, hidden bias, hidden to output, output bias; and the inputs' scale."""
+class Model(NamedTuple):
+    """A network of one hidden layer, and what it takes to change between body and furniture.
 
-    mean: tuple[float, ...]
-    scale: tuple[float, ...]
-    hidden: tuple[tuple[float, ...], ...]
-    hidden_bias: tuple[float, ...]
-    output: tuple[float, ...]
+    `hidden` has one row a feature and one column a hidden unit. `lean` is added to all log odds; `change` is the price
+    of a change, in log odds.
+    """
+
+    mean: Matrix
+    scale: Matrix
+    hidden: Matrix
+    hidden_bias: Matrix
+    output: Matrix
     output_bias: float
+    lean: float
+    change: float
 
-    def apply(self, inputs: Matrix) -> Matrix:
-        """Probabilities of body, one a row."""
-        scaled = (inputs - np.array(self.mean)) / np.array(self.scale)
-        hidden = np.tanh(scaled @ np.array(self.hidden) + np.array(self.hidden_bias))
-        return np.asarray(1.0 / (1.0 + np.exp(-(hidden @ np.array(self.output) + self.output_bias))), dtype=np.float64)
+    def odds(self, features: Matrix) -> Matrix:
+        """Log odds of being body, one a row, without the lean."""
+        hidden = np.tanh((features - self.mean) / self.scale @ self.hidden + self.hidden_bias)
+        return np.clip(hidden @ self.output + self.output_bias, -SURE, SURE)
+
+    def body(self, lines: Sequence[str]) -> list[bool]:
+        """For each line, whether it is body."""
+        return best_path(self.odds(page_features(lines)) + self.lean, self.change) if lines else []
 
 
-class Model(msgspec.Struct, frozen=True):
-    """The two networks, and the probability from which a line is body."""
-
-    first: Network
-    second: Network
-    threshold: float
-
-    def body(self, lines: Sequence[str]) -> Matrix:
-        """Probability of body for each line."""
-        features = page_features(lines)
-        return self.second.apply(neighbours(self.first.apply(features), features))
+def best_path(odds: Matrix, change: float) -> list[bool]:
+    """The marks with the greatest sum of log odds over body lines, less the price of the changes; it begins outside."""
+    outside, inside = 0.0, -change
+    stays: list[tuple[bool, bool]] = []
+    for value in odds.tolist():
+        enters, leaves = outside - change > inside, inside - change > outside
+        stays.append((leaves, not enters))
+        outside, inside = max(outside, inside - change), max(inside, outside - change) + value
+    marks = [inside > outside]
+    for leaves, stayed in reversed(stays[1:]):
+        marks.append(stayed if marks[-1] else leaves)
+    return marks[::-1]
 
 
 @cache
 def model() -> Model:
-    """The model that ships with dateline."""
-    raw = (resources.files("dateline.split") / "data" / "model.json").read_bytes()
-    return msgspec.json.decode(raw, type=Model)
+    """The model that ships with dateline.
+
+    Raises:
+        DatelineError: `bad-vocabulary` when the file does not have the features of `surroundings`.
+    """
+    return parse((resources.files("dateline.split") / "data" / FILE).read_text(encoding="utf-8"))
 
 
-def neighbours(probabilities: Matrix, features: Matrix) -> Matrix:
-    """Inputs of the second network: the first one's logits around each line, and the line's own features."""
-    logits = np.log(np.clip(probabilities, 1e-6, 1 - 1e-6) / np.clip(1 - probabilities, 1e-6, 1))
-    padded = np.pad(logits, WINDOW, constant_values=-3.0)
-    around = np.column_stack([padded[k : k + len(logits)] for k in range(2 * WINDOW + 1)])
-    ahead = np.flip(np.maximum.accumulate(np.flip(np.append(logits[1:], -7.0))))
-    behind = np.maximum.accumulate(np.append(-7.0, logits[:-1]))
-    return np.hstack([around, ahead[:, None], behind[:, None], features])
+def parse(text: str) -> Model:
+    """A model from its file: a row a feature (name, mean, scale, weights), then rows of the network's other numbers."""
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")][1:]
+    numbers = {row[0]: np.array([float(cell) for cell in row[1:] if cell]) for row in rows}
+    if [row[0] for row in rows[: len(NAMES)]] != list(NAMES):
+        raise DatelineError("bad-vocabulary", FILE, "its rows are not the features of dateline.split.surroundings")
+    features = np.stack([numbers[name] for name in NAMES])
+    single = {name: float(numbers[name][0]) for name in ("output bias", "lean", "change")}
+    return Model(
+        features[:, 0], features[:, 1], features[:, 2:], numbers["hidden bias"], numbers["output"],
+        single["output bias"], single["lean"], single["change"],
+    )  # fmt: skip
 
 
 def body_lines(lines: Sequence[str]) -> list[bool]:
     """For each line that is not blank, whether the model takes it for the page's body."""
-    return [bool(p >= model().threshold) for p in model().body(lines)]
+    return model().body(lines)
 
 
 def is_page(lines: Sequence[str]) -> bool:

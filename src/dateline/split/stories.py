@@ -16,18 +16,19 @@ from typing import Final, NamedTuple
 
 from dateline.layout import is_wrapped
 from dateline.records import Document, Quote, Span, Story, quote
-from dateline.split.features import patterns
+from dateline.split.features import is_headline, patterns
 from dateline.split.furniture import body_lines, is_page
-from dateline.split.zones import LONG, Zone, is_headline, mended, zones
+from dateline.split.zones import Zone, is_text, parts
 from dateline.terms import StoryKind
 
-MADE_BY: Final = "split 1"
+MADE_BY: Final = "split 2"
 _LINE: Final = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _PARAGRAPH: Final = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n)(?! {2,}))*")
 _DATELINE: Final = re.compile(
     r"^[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,2}(?:, [A-Z][\w. ]{2,20})?(?: \([^)]{2,30}\))? ?(?:—|–|--|-) "
 )
-_ITEM: Final = re.compile(r"^(?:\d{1,2}[.)]|[•*–-]) [A-Z]")
+_ITEM: Final = re.compile(r"^(?:\d{1,2}[.)]|[•*–-]) [A-Z](?=.{200}|.{100,}[.!?][\"”’]? [A-Z“].{20})")
+"""An item of a round-up: numbered, and long, or of several sentences."""
 
 
 class Line(NamedTuple):
@@ -87,26 +88,26 @@ def _lines(text: str, prepared: bool) -> list[Line]:
     lines = [text[start:end] for start, end in spans]
     if prepared or not is_page(lines):
         return [Line(*span, line, True, Zone.MAIN) for span, line in zip(spans, lines, strict=True)]
-    zone, headings = zones(lines)
-    body = mended(lines, [flag and not h for flag, h in zip(body_lines(lines), headings, strict=True)], zone)
-    return [
-        Line(*span, line, kept and not heading, where)
-        for span, line, kept, heading, where in zip(spans, lines, body, headings, zone, strict=True)
-    ]
+    found = parts(lines, body_lines(lines))
+    return [Line(*span, line, part.kept, part.zone) for span, line, part in zip(spans, lines, found, strict=True)]
 
 
 def _numbered(lines: Sequence[Line]) -> Iterator[int | None]:
     """The story of each line; None is furniture."""
-    number, previous = -1, None
+    number, latest = -1, -1
+    previous, main = None, None
     datelines = sum(bool(_DATELINE.match(line.text)) for line in lines if line.body) > 1
-    items = sum(bool(_ITEM.match(line.text) and len(line.text) > LONG) for line in lines if line.body) > 1
+    items = sum(bool(_ITEM.match(line.text)) for line in lines if line.body) > 1
     for i, line in enumerate(lines):
         if not line.body:
             yield None
             continue
-        if number < 0 or _begins(lines, i, previous, datelines, items):
-            number += 1
+        if line.zone is Zone.MAIN and main is not None:  # what stood between was no part of it
+            previous, number = main
+        if _begins(lines, i, previous, datelines, items):
+            number = latest = latest + 1
         previous = line
+        main = (line, number) if line.zone is Zone.MAIN else main
         yield number
 
 
@@ -116,12 +117,12 @@ def _begins(lines: Sequence[Line], i: int, previous: Line | None, datelines: boo
     if previous is None or line.zone is not previous.zone:
         return True
     if line.zone is Zone.TEASERS:
-        return is_headline(line.text) and len(line.text) <= LONG and len(previous.text) > LONG
+        return is_headline(line.text) and not is_text(line.text) and is_text(previous.text)
     if datelines and _DATELINE.match(line.text):
         return not (is_headline(previous.text) and not _DATELINE.match(previous.text))
     if datelines and i + 1 < len(lines) and _DATELINE.match(lines[i + 1].text) and lines[i + 1].body:
         return is_headline(line.text)
-    return items and bool(_ITEM.match(line.text)) and len(line.text) > LONG
+    return items and bool(_ITEM.match(line.text))
 
 
 def _kind(lines: Sequence[Line], numbered: Sequence[int | None], number: int) -> StoryKind:

@@ -1,4 +1,4 @@
-"""States, organisations and the nouns for people and offices: what a party's or source's words name.
+"""States, peoples and the nouns for people and offices: what a party's or source's words name.
 
 Invariant: a look-up gives one entry or None; names of more than four letters are matched whatever their case, acronyms
 exactly, so that "is" is no Islamic State and "us" no United States.
@@ -14,9 +14,16 @@ import msgspec
 
 from dateline.errors import DatelineError
 from dateline.terms import SourceKind
-from dateline.vocab.files import rows
+from dateline.vocab.entities import listed
+from dateline.vocab.entity_index import index, organisation, organisations
+from dateline.vocab.files import numbered_rows
 from dateline.vocab.inflection import plural
 from dateline.vocab.ontology import sectors
+
+__all__ = [
+    "Country", "People", "RoleNoun", "countries", "country_by_code", "country_of", "is_adjective", "longest_noun",
+    "organisation", "organisation_names", "organisations", "outlets", "people_of", "role_noun",
+]  # fmt: skip
 
 _Entry = TypeVar("_Entry")
 
@@ -30,58 +37,44 @@ class Country(msgspec.Struct, frozen=True):
     other_names: tuple[str, ...]
     adjectives: tuple[str, ...]
     capital: str
+    where: str = ""
 
 
-class Organisation(msgspec.Struct, frozen=True):
-    """A body that holds across documents; `country` is ISO 3166 alpha-2 or None, `code` CAMEO-style or None."""
+class People(msgspec.Struct, frozen=True):
+    """A people, a region or a part of a country: its country (ISO 3166 alpha-2), or CAMEO's code of a region."""
 
     name: str
-    other_names: tuple[str, ...]
-    kind: SourceKind
     country: str | None
-    roles: tuple[str, ...]
     code: str | None
+    where: str
 
 
 class RoleNoun(msgspec.Struct, frozen=True):
-    """A noun for people, an office or a group, with PLOVER's role (or None) and what it is as a source."""
+    """A noun for people, an office or a group, with PLOVER's roles (the first governs) and what it is as a source.
+
+    `yields` says to which role of a noun before it it yields: "yes" (any), "armed", or "no".
+    """
 
     noun: str
-    role: str | None
+    roles: tuple[str, ...]
     kind: SourceKind
     anonymous: bool
+    yields: str
+    where: str
 
-
-def _listed(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
+    @property
+    def role(self) -> str | None:
+        """The role that governs."""
+        return self.roles[0] if self.roles else None
 
 
 @cache
 def countries() -> tuple[Country, ...]:
     """All states and territories."""
-    return tuple(
-        Country(r["iso2"], r["iso3"], r["name"], _listed(r["other_names"]), _listed(r["adjectives"]), r["capital"])
-        for r in rows("countries.tsv")
-    )
-
-
-@cache
-def organisations() -> tuple[Organisation, ...]:
-    """All organisations.
-
-    Raises:
-        DatelineError: `bad-vocabulary` where a role is none of PLOVER's.
-    """
     found = []
-    for r in rows("organisations.tsv"):
-        roles = _listed(r["roles"])
-        unknown = [role for role in roles if role not in sectors()]
-        if unknown:
-            raise DatelineError("bad-vocabulary", "organisations.tsv", f"{r['name']}: {unknown}")
-        kind = SourceKind(r["kind"])
-        found.append(
-            Organisation(r["name"], _listed(r["other_names"]), kind, r["country"] or None, roles, r["code"] or None)
-        )
+    for where, r in numbered_rows("countries.tsv"):
+        names, adjectives = listed(r["other_names"]), listed(r["adjectives"])
+        found.append(Country(r["iso2"], r["iso3"], r["name"], names, adjectives, r["capital"], where))
     return tuple(found)
 
 
@@ -106,55 +99,107 @@ def _countries_by_name() -> Mapping[str, Country]:
 
 
 @cache
-def _organisations_by_name() -> Mapping[str, Organisation]:
-    found: dict[str, Organisation] = {}
-    for organisation_ in organisations():
-        for key in _keys(iter((organisation_.name, *organisation_.other_names))):
-            found.setdefault(key, organisation_)
+def _adjectives() -> frozenset[str]:
+    return frozenset(key for country in countries() for key in _keys(iter(country.adjectives)))
+
+
+def is_adjective(word: str) -> bool:
+    """Whether it is a country's adjective ("Libyan"), which may also name one of its people."""
+    return word in _adjectives()
+
+
+@cache
+def _peoples() -> Mapping[str, People]:
+    found: dict[str, People] = {}
+    for where, r in numbered_rows("peoples.tsv"):
+        people = People(r["name"], r["country"] or None, r["code"] or None, where)
+        for key in (r["name"], *listed(r["other_names"])):
+            found.setdefault(key, people)
     return found
+
+
+def people_of(name: str) -> People | None:
+    """The people or region with that name or adjective, written with a capital."""
+    return _peoples().get(name)
 
 
 @cache
 def _role_nouns() -> Mapping[str, RoleNoun]:
+    """By singular and plural.
+
+    Raises:
+        DatelineError: `bad-vocabulary` where a role is none of PLOVER's, or a noun stands twice.
+    """
     found: dict[str, RoleNoun] = {}
-    for r in rows("role_nouns.tsv"):
-        entry = RoleNoun(r["noun"], r["role"] or None, SourceKind(r["kind"]), r["anonymous"] == "yes")
-        found.setdefault(entry.noun, entry)
-        found.setdefault(plural(entry.noun), entry)
-        if entry.noun.endswith("man"):
-            found.setdefault(entry.noun[:-3] + "men", entry)
-    found.setdefault("children", found["child"])
+    for where, r in numbered_rows("role_nouns.tsv"):
+        unknown = [role for role in listed(r["role"]) if role not in sectors()]
+        if unknown or r["yields"] not in ("yes", "no", "armed"):
+            raise DatelineError("bad-vocabulary", where, f"{r['noun']}: {unknown or r['yields']} is not known")
+        entry = RoleNoun(
+            r["noun"], listed(r["role"]), SourceKind(r["kind"]), r["anonymous"] == "yes", r["yields"], where
+        )
+        if entry.noun in found and found[entry.noun].noun == entry.noun:
+            raise DatelineError("bad-vocabulary", where, f"{entry.noun!r} stands in {found[entry.noun].where} too")
+        found[entry.noun] = entry
+        for other in _plurals(entry.noun):
+            found.setdefault(other, entry)
+    return found
+
+
+def _plurals(noun: str) -> Iterator[str]:
+    """ "secretaries of state", "policemen", "children", "rebel groups"."""
+    first, of, rest = noun.partition(" of ")
+    yield plural(first) + of + rest
+    if noun.endswith("man"):
+        yield noun[:-3] + "men"
+    if noun.endswith("child"):
+        yield noun + "ren"
+
+
+@cache
+def _longest() -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for noun in _role_nouns():
+        words = noun.split()
+        found[words[0]] = max(found.get(words[0], 0), len(words))
     return found
 
 
 def country_of(name: str) -> Country | None:
-    """The country that a name, adjective or name of people belongs to."""
-    return _find(_countries_by_name(), name)
+    """The country that a name, adjective or name of people belongs to; a user's names come first."""
+    own = index().countries
+    return (country_by_code(own[name]) if name in own else None) or _find(_countries_by_name(), name)
 
 
-def _find(index: Mapping[str, _Entry], name: str) -> _Entry | None:
-    return index.get(name) or (index.get(name.lower()) if len(name) > 4 else None)
+def _find(index_: Mapping[str, _Entry], name: str) -> _Entry | None:
+    return index_.get(name) or (index_.get(name.lower()) if len(name) > 4 else None)
+
+
+@cache
+def _countries_by_code() -> Mapping[str, Country]:
+    return {country.iso2: country for country in countries()}
 
 
 def country_by_code(iso2: str) -> Country | None:
     """The country with an ISO 3166 alpha-2 code."""
-    return next((country for country in countries() if country.iso2 == iso2), None)
+    return _countries_by_code().get(iso2)
 
 
-def organisation(name: str) -> Organisation | None:
-    """The organisation with that name or acronym."""
-    return _find(_organisations_by_name(), name)
-
-
-def role_noun(word: str) -> RoleNoun | None:
+def role_noun(words: str) -> RoleNoun | None:
     """The entry of a lower-case noun, singular or plural."""
-    return _role_nouns().get(word)
+    return _role_nouns().get(words)
+
+
+def longest_noun(word: str) -> int:
+    """The most words of the nouns for people that begin with this lower-case word."""
+    return _longest().get(word, 0)
 
 
 @cache
 def outlets() -> frozenset[str]:
     """Names of media, so that a newspaper's name is read as no place."""
-    return frozenset(name for o in organisations() if o.kind is SourceKind.MEDIA for name in (o.name, *o.other_names))
+    media = [o for o in organisations() if o.source_kind is SourceKind.MEDIA]
+    return frozenset(name for o in media for name in (o.name, *o.other_names))
 
 
 @cache

@@ -39,7 +39,7 @@ class Cameo(msgspec.Struct, frozen=True):
 
     type: EventType
     mode: str | None
-    context: str | None
+    contexts: tuple[str, ...]
     label: str
 
 
@@ -85,28 +85,30 @@ def cameo() -> Mapping[str, Cameo]:
     """All CAMEO codes that PLOVER keeps.
 
     Raises:
-        DatelineError: `bad-vocabulary` where a mode is none of its type.
+        DatelineError: `bad-vocabulary` where a mode is none of its type, or a context none of PLOVER's.
     """
     found = {}
     for row in rows("cameo.tsv"):
         kind, mode = EventType(row["type"]), row["mode"] or None
-        if mode is not None and not is_mode(kind, mode):
-            raise DatelineError("bad-vocabulary", "cameo.tsv", f"{row['cameo']}: {mode}")
-        found[row["cameo"]] = Cameo(kind, mode, row["context"] or None, row["label"])
+        whys = tuple(row["context"].split("; ")) if row["context"] else ()
+        if not set(whys) <= set(contexts()) or (mode is not None and not is_mode(kind, mode)):
+            raise DatelineError("bad-vocabulary", "cameo.tsv", f"{row['cameo']}: {mode} {whys}")
+        found[row["cameo"]] = Cameo(kind, mode, whys, row["label"])
     return found
 
 
 @cache
 def _codes() -> Mapping[tuple[EventType, str | None], str]:
-    found: dict[tuple[EventType, str | None], str] = {}
+    found = {(EventType(row["type"]), row["mode"] or None): row["cameo"] for row in rows("plover_to_cameo.tsv")}
     for code, meaning in sorted(cameo().items(), key=lambda item: (len(item[0]), item[0])):
         found.setdefault((meaning.type, meaning.mode), code)
     return found
 
 
-def plover_to_cameo(kind: EventType, mode: str | None) -> str | None:
-    """One CAMEO code for a type and mode: the shortest, then the lowest, that becomes them; else the type's own."""
-    return _codes().get((kind, mode)) or _codes().get((kind, None))
+def plover_to_cameo(kind: EventType, mode: str | None) -> str:
+    """One CAMEO code for a type and mode: the nearest by `plover_to_cameo.tsv`, else the shortest, then the lowest,
+    that becomes them; else the type's own."""
+    return _codes().get((kind, mode)) or _codes()[kind, None]
 
 
 @cache
@@ -129,6 +131,16 @@ def _ucdp() -> Mapping[tuple[str, str], int]:
 def ucdp_where_prec(precision: PlacePrecision) -> int:
     """UCDP GED's where_prec, 1 (exact) to 7 (not known)."""
     return _ucdp()["place", precision.value]
+
+
+def acled_geo_precision(precision: PlacePrecision) -> int | None:
+    """ACLED's geo_precision of a place; None for what ACLED would leave out."""
+    return _acled_precision()[precision.value]
+
+
+@cache
+def _acled_precision() -> Mapping[str, int | None]:
+    return {row["precision"]: int(row["code"]) if row["code"] else None for row in rows("acled_precision.tsv")}
 
 
 def ucdp_date_prec(precision: DatePrecision) -> int:
