@@ -7,7 +7,8 @@ DIR holds `gva/articles.jsonl.gz`. Tuned on even 0-based lines, reported on odd 
 an early article may rightly say fewer. Two readings of the title and the first sentences are compared:
 
 - rules: `resolve`'s counts, sentence by sentence, as they would go to an ASSAULT; the first one of a kind holds. "Five
-  shot" tells killed and injured together. One person told of without a number ("a man was killed") is one.
+  shot" tells killed and injured together. One person told of without a number ("a man was killed") is one, and where
+  a shooting is told with no number at all, one is injured.
 - baseline: the first number within five words of a word for death, or for injury.
 
 Where nothing is found both say 0. `exact` is the share of articles whose number is the record's, `within one` that of
@@ -42,7 +43,7 @@ _ONE: Final = {
     "killed": re.compile(
         _PERSON + r"[^.;]{0,60}?\b(?:killed|dead|died|dies|slain|murdered|fatally)\b"
         r"|\b(?:killed|kills|killing|shot dead|fatally shot|death of)\s" + _PERSON[2:]
-        + r"|\b(?:homicide|fatal shooting|fatally shot|shot to death|pronounced dead)\b",
+        + r"|\b(?:homicide|murder\w*|fatal shooting|fatally shot|shooting death|shot to death|pronounced dead)\b",
         re.IGNORECASE,
     ),
     "injured": re.compile(
@@ -57,6 +58,8 @@ _SHOT: Final = re.compile(
     r"(?:shot(?! dead| to death| and killed)|struck by gunfire|gunshot victims)\b",
     re.IGNORECASE,
 )
+_SHOOTING: Final = re.compile(r"\b(?:shot|shoots|shooting|gunshot)\b", re.IGNORECASE)
+"""Somebody was shot, and of nobody it is said that they died: one is injured."""
 _DEATH: Final = frozenset("killed dead died dies deaths death fatally slain kills killing fatal".split())
 _INJURY: Final = frozenset("injured wounded hurt shot injuries injuring wounding injures hospitalized".split())
 
@@ -91,7 +94,8 @@ def by_rules(article: dict[str, Any]) -> dict[str, int]:
     killed = told.get("killed", single.get("killed", 0))
     injured = told.get("injured")
     if injured is None:
-        injured = max(shot - killed, 0) if shot else single.get("injured", 0)
+        hit = 0 if killed or told else int(any(_SHOOTING.search(passage) for passage in passages(article)))
+        injured = max(shot - killed, 0) if shot else single.get("injured", hit)
     return {"killed": killed, "injured": injured}
 
 

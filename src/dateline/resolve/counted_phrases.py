@@ -121,6 +121,8 @@ class Phrases:
     def _ends_phrase(self, index: int, is_first: bool) -> bool:
         """Whether a word cannot be part of the phrase that a number begins."""
         word, lists = self.words[index].lower, function_words()
+        if word == "shot" and not is_first:
+            return True  # "8 men shot, 2 dead": two are dead, not ten
         if word in FILL | AUXILIARIES | lists.prepositions | lists.subordinators | lists.conjunctions:
             return True
         if word in lists.be | lists.have | lists.modals | lists.adverbs | lists.common_verbs:

@@ -17,6 +17,7 @@ from typing import Final
 import msgspec
 
 from dateline.records import Quote, RawClaim, Span, Time
+from dateline.resolve.calendar_values import day, shift, unit_of
 from dateline.resolve.surroundings import Surroundings
 from dateline.resolve.when import find_times
 from dateline.terms import DatePrecision, Status
@@ -59,10 +60,13 @@ def choose_dates(raws: Sequence[RawClaim], around: Surroundings) -> tuple[Time |
 def choose_date(raw: RawClaim, around: Surroundings) -> Time | None:
     """A claim's own time: what its reader marked, or where it left that open, the nearest date of the sentence."""
     if raw.date is not None:
-        return _ahead(marked_time(raw.date, around), raw, around)
+        return _ahead(marked_time(raw.date, around, raw), raw, around)
     if not raw.date_open:
         return None
     here = _in_range(around.times, raw.evidence.start, raw.evidence.end)
+    counted = next((found for time in here if (found := _before_main(time, raw, around))), None)
+    if counted is not None:
+        return counted
     known = [time for time in here if time.start is not None and _may_hold(time, raw, around)]
     open_days = [time for time in here if (time.value or "").startswith("XXXX-WXX-")]
     best = min(known or open_days, key=lambda time: _distance(raw.trigger.span, time.span), default=None)
@@ -104,7 +108,7 @@ def _may_hold(time: Time, raw: RawClaim, around: Surroundings) -> bool:
     return not (time.precision in _COARSE and _ATTRIBUTE.match(around.text, time.span.end))
 
 
-def marked_time(marked: Quote, around: Surroundings) -> Time:
+def marked_time(marked: Quote, around: Surroundings, raw: RawClaim | None = None) -> Time:
     """The time that a reader's words stand for, whether they say more or less than the grammar's expression.
 
     Returns:
@@ -119,6 +123,9 @@ def marked_time(marked: Quote, around: Surroundings) -> Time:
         whole = _from_to(dated[0], dated[-1], around)
         if whole is not None:
             return whole
+    counted = next((one for time in found if raw and (one := _before_main(time, raw, around))), None)
+    if counted is not None:
+        return counted
     if dated or found:
         return _joined(max(dated or found, key=lambda time: _shared(time.span, marked.span)), around)
     for opening in ("", "in "):
@@ -126,6 +133,35 @@ def marked_time(marked: Quote, around: Surroundings) -> Time:
         if alone and alone[0].span.start >= marked.span.start:
             return alone[0]
     return Time(text=marked.text, span=marked.span)
+
+
+_LENGTH: Final = re.compile(r"P(\d{1,4})([DWMY])")
+_UNITS: Final = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+_AFTER: Final = re.compile(r" after (?!that\b|this\b|which\b)")
+
+
+def _before_main(time: Time, raw: RawClaim, around: Surroundings) -> Time | None:
+    """When an act happened that a length of time tells of: the coup of "comes 25 years after the coup" 25 years before.
+
+    The main act is taken to be of the last day told before in the sentence, else of the day of publication.
+    """
+    length = _LENGTH.fullmatch(time.value or "") if time.start is None else None
+    told = length and _AFTER.match(around.text, time.span.end) and raw.trigger.span.start > time.span.end
+    if not told or length is None or "," in around.text[time.span.end : raw.trigger.span.start]:
+        return None
+    days = [one.start for one in _in_range(around.times, raw.evidence.start, time.span.start) if one.precision in _DAYS]
+    base = days[-1] if days else around.published
+    if base is None or time.span.start < raw.evidence.start:
+        return None
+    unit = _UNITS[length[2]]
+    try:
+        start = shift(base, unit, -int(length[1]))
+    except (ValueError, OverflowError):
+        return None
+    whole = day(start) if unit == "week" else unit_of(unit, start)
+    return msgspec.structs.replace(
+        time, start=whole.start, end=whole.end, precision=whole.precision, approximate=unit != "day"
+    )
 
 
 def inherited(raw: RawClaim, told: Sequence[tuple[RawClaim, Time]], around: Surroundings) -> Time | None:
