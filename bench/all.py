@@ -255,6 +255,23 @@ scorers; it is not part of this repository, and no text of it is.
             "odd lines of `gold/times`, `gold/voa/train` and `gold/official/train`; tuned on even ones.",
         )
     }
+{
+        plain_section(
+            "Dates and counts of labelled claims",
+            "python bench/given.py",
+            run("given.py", *gold),
+            "odd lines of `gold/voa/train`, labelled claims for the reader's: it marks no words of times and numbers "
+            "(silent), those in the claim's sentence, or those anywhere.",
+        )
+    }
+{
+        plain_section(
+            "Tolls",
+            "python bench/tolls.py",
+            run("tolls.py", *gold),
+            "odd lines of `gold/gva`: shares of articles whose numbers are the record's, or at most one off.",
+        )
+    }
 """
     TARGET.write_text(page.replace("\n\n\n", "\n\n").rstrip() + "\n", encoding="utf-8")
     print(f"written: {TARGET}")

@@ -60,7 +60,8 @@ def _values(claim: Claim, document: Document, parties: Parties) -> Iterator[tupl
     if claim.date:
         yield "date", days(claim.date), claim.date.text, _how_date(claim.date, document)
     for count in claim.counts:
-        yield "count", _count(count), count.text, f"counts {count.of or 'people'}"
+        among = ", who are among those of another count" if count.part else ""
+        yield "count", _count(count), count.text, f"counts {count.of or 'people'}{among}"
     for number, source in enumerate(claim.sources, start=1):
         yield "source", _source(source), source.text, f"link {number} of the chain, innermost first"
     if claim.hedge:
@@ -140,6 +141,8 @@ def _how_date(date: Time, document: Document) -> str:
         return "no day can be known without the day of publication"
     relative = date.value is None or str(date.start) not in date.text
     since = f", from publication on {document.published}" if relative and document.published else ""
+    if date.inherited:
+        since += "; taken over from another claim of the event, or from the sentences before"
     return f"precision {date.precision.value}{since}" + ("; approximate" if date.approximate else "")
 
 

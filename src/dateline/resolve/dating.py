@@ -2,7 +2,7 @@
 
 Invariant: a date is always words of the story. One that stands in another sentence than the claim's, and that no
 reader marked, is taken over only where the text supports it, and says so (`Time.inherited`): from another claim of the
-same event, or from the day on which the sentences just before tell their acts. A day without a date ("Tuesday", when
+same event, or from the day that the sentences just before name of the same person. A day without a date ("Tuesday", when
 the day of publication is not known) keeps its words, and no start.
 """
 
@@ -23,7 +23,8 @@ from dateline.resolve.when import find_times
 from dateline.terms import DatePrecision, Status
 
 REACH: Final = 2
-"""How many sentences before its own may give a claim its day where it speaks on of the same person; else one."""
+"""How many sentences before its own may give its day to a claim that speaks on of the same person. (Without that
+condition a day of the sentence before is right for one claim in three only.)"""
 _PRONOUNS: Final = frozenset("he she they it we i his her their".split())
 _DAYS: Final = frozenset({DatePrecision.DAY, DatePrecision.TIME})
 _UNFINISHED: Final = re.compile(
@@ -180,9 +181,9 @@ def inherited(raw: RawClaim, told: Sequence[tuple[RawClaim, Time]], around: Surr
         _, time = min(told[max(0, at - 1) : at + 1], key=lambda pair: abs(pair[0].trigger.span.start - start))
         return msgspec.structs.replace(time, inherited=True)
     before = around.text[max(raw.evidence.start, raw.trigger.span.start - 30) : raw.trigger.span.start]
-    if _UNFINISHED.search(before):
+    if _UNFINISHED.search(before) or not _goes_on(raw, around.text):
         return None
-    start = _back(raw, around, REACH if _goes_on(raw, around.text) else 1)
+    start = _back(raw, around, REACH)
     days = [
         time
         for time in _in_range(around.times, start, raw.evidence.start)

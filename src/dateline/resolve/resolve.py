@@ -30,6 +30,7 @@ from dateline.resolve.counting import choose_counts
 from dateline.resolve.dating import choose_dates
 from dateline.resolve.place_of_act import choose_place
 from dateline.resolve.setting import setting, story_countries
+from dateline.resolve.story_day import story_day
 from dateline.resolve.surroundings import Surroundings
 from dateline.resolve.when import find_times
 from dateline.resolve.where import Passage, find_story_places
@@ -69,7 +70,8 @@ class _Story:
 
     def __init__(self, document: Document, reading: Reading) -> None:
         parts = reading.story.parts
-        published = reading.story.published or document.published
+        stated = reading.story.published or document.published
+        published = story_day("\n".join(part.text for part in parts), stated, document.url)
         self.parties = Parties(parts, published, document.text)
         countries = story_countries("\n".join(part.text for part in parts))
         self.surroundings = Surroundings(
