@@ -2,8 +2,8 @@
 
 Invariant: a date is always words of the story. One that stands in another sentence than the claim's, and that no
 reader marked, is taken over only where the text supports it, and says so (`Time.inherited`): from another claim of the
-same event, or from the day that the sentences just before name of the same person. A day without a date ("Tuesday", when
-the day of publication is not known) keeps its words, and no start.
+same event, or from the day that the sentences just before name of the same person. A day without a date ("Tuesday",
+when the day of publication is not known) keeps its words, and no start.
 """
 
 from __future__ import annotations
