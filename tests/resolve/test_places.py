@@ -18,7 +18,7 @@ from dateline.resolve.beside import beside
 from dateline.resolve.candidates import FEATURES
 from dateline.resolve.gazetteer import COUNTRY, DISTRICT, PROVINCE, TOWN, Gazetteer
 from dateline.resolve.more_places import division_names, publishers
-from dateline.resolve.place_of_act import is_no_spot, stands_for_government
+from dateline.resolve.place_words import is_no_spot, stands_for_government
 from dateline.resolve.ranking import rank, weights
 from dateline.resolve.setting import home_of, setting, story_countries
 from dateline.resolve.where import Passage, candidates, explain_place, find_story_places, name_at

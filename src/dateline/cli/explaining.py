@@ -56,7 +56,10 @@ def _values(claim: Claim, document: Document, parties: Parties) -> Iterator[tupl
         for party in found:
             yield field, _party(party), party.text, _how_party(party, parties)
     if claim.place:
-        yield "place", _place(claim.place), claim.place.text, _how_place(claim.place) + _why_place(claim, document)
+        how = _how_place(claim.place) + _why_place(claim, document)
+        if not claim.evidence.covers(claim.place.span):
+            how += "; inherited: another sentence of the story names it"
+        yield "place", _place(claim.place), claim.place.text, how
     if claim.date:
         yield "date", days(claim.date), claim.date.text, _how_date(claim.date, document)
     for count in claim.counts:

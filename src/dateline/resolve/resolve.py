@@ -29,6 +29,7 @@ from dateline.records import (
 from dateline.resolve.counting import choose_counts
 from dateline.resolve.dating import choose_dates
 from dateline.resolve.place_of_act import choose_place
+from dateline.resolve.place_scores import StoryPlaces
 from dateline.resolve.setting import setting, story_countries
 from dateline.resolve.story_day import story_day
 from dateline.resolve.surroundings import Surroundings
@@ -37,7 +38,7 @@ from dateline.resolve.where import Passage, find_story_places
 from dateline.resolve.who import Parties
 from dateline.vocab.actors import outlets
 
-MADE_BY: Final = "resolve 1"
+MADE_BY: Final = "resolve 2"
 
 
 class Resolved(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,6 +88,7 @@ class _Story:
             ),
             published=published,
         )
+        self.places = StoryPlaces(self.surroundings)
         self.told: dict[Span, list[RawClaim]] = {}
         for raw in reading.claims:
             self.told.setdefault(raw.evidence, []).append(raw)
@@ -120,7 +122,7 @@ class _Story:
             evidence=raw.evidence,
             actors=tuple(self.party(party) for party in raw.actors),
             recipients=tuple(self.party(party) for party in raw.recipients),
-            place=choose_place(raw, self.surroundings),
+            place=choose_place(raw, self.places),
             date=self.dates[raw.id],
             counts=choose_counts(raw, self.surroundings, self.told.get(raw.evidence, ())),
             sources=tuple(self.parties.source(source) for source in raw.sources),
