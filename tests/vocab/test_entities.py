@@ -136,12 +136,12 @@ def test_a_file_that_is_not_there_is_missing(tmp_path: Path) -> None:
     assert error.value.code == "missing"
 
 
-def test_the_example_of_the_docs_does_what_it_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_example_of_the_docs_does_what_it_says(own_vocabulary: pytest.MonkeyPatch, tmp_path: Path) -> None:
     page = (ROOT / "docs/parties.md").read_text(encoding="utf-8")
     example = page.split("```text\n")[1].split("```")[0]
     path = tmp_path / "mine.tsv"
     path.write_text("\n".join("\t".join(line.split(" | ")) for line in example.splitlines()) + "\n", encoding="utf-8")
-    monkeypatch.setenv(VARIABLE, str(path))
+    own_vocabulary.setenv(VARIABLE, str(path))
     text = "Lanterns fired on the Old Mill."
     party = Parties(text).party(Quote("Lanterns", Span(0, 8)))
     assert (party.name, party.id, party.country, party.roles) == ("Valley Front", "TCDREBVAL", "TD", ("REB",))

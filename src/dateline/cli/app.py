@@ -75,6 +75,7 @@ def options(
     logging.basicConfig(level=logging.INFO if verbose else logging.CRITICAL, stream=sys.stderr)
     if vocab is not None:
         os.environ[VARIABLE] = str(vocab)  # worker processes see it, too
+        index.cache_clear()
         index()  # a file that does not hold together ends the command before anything is read
     if version:
         typer.echo(f"dateline {__version__}")

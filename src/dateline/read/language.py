@@ -12,7 +12,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 _LEAST_LETTERS: Final = 200
 _SURE: Final = 0.99
-_SAMPLE: Final = 4000
+_SAMPLE: Final = 2000
 
 
 @cache

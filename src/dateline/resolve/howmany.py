@@ -80,6 +80,8 @@ def find_counts(
     """
     start, end = _window(sentence, trigger)
     trigger, offset = Span(trigger.start - start, trigger.end - start), offset + start
+    if not find_numbers(sentence[start:end]):
+        return ()
     found: list[Count] = []
     reader = _Reader(sentence[start:end], trigger, type_, tuple(Span(o.start - start, o.end - start) for o in others))
     for index, (counted, reason) in enumerate(zip(reader.counted, reader.reasons(), strict=True)):

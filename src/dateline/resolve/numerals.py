@@ -7,6 +7,7 @@ measures, ordinals, addresses and numbers in names are left out.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -66,18 +67,24 @@ class Number(msgspec.Struct, frozen=True):
     approximate: bool = False
 
 
+@lru_cache(maxsize=64)
 def find_numbers(text: str, offset: int = 0) -> tuple[Number, ...]:
     """Every number of things or people, in order of the text and without overlap.
 
     Args:
         text: a passage.
         offset: where it begins in its document; added to every span.
+
+    The last passages are remembered: a sentence is asked once for each of its claims.
     """
     plain = text.translate(LOOKALIKES)
+    matches = list(_NUMBER.finditer(plain))
+    if not matches:
+        return ()
     times = [Span(t.span.start, t.span.end) for t in find_times(text, published=None) if t.value != "PRESENT_REF"]
     found = []
     position = 0
-    for match in _NUMBER.finditer(plain):
+    for match in matches:
         span = _counted_span(match, plain)
         while position < len(times) and times[position].end <= span.start:
             position += 1

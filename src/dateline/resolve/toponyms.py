@@ -54,11 +54,12 @@ def find_toponyms(text: str, outlets: frozenset[str] = frozenset()) -> Iterator[
         if (not word[0].isupper() and not word.startswith("al")) or _CONTRACTED.search(word):
             i += 1
             continue
-        size = _blocked(text, tokens, i, blocked)
+        names = _names(text, tokens, i)
+        size = _blocked(names, blocked)
         if size:
             i += size
             continue
-        size = _longest(gazetteer, text, tokens, i)
+        size = _longest(gazetteer, text, tokens, i, names)
         if size and not _is_other(text, tokens, i, size):
             start, last = tokens[i][0], tokens[i + size - 1][1]
             last -= 2 if text[start:last].endswith(("'s", "’s")) else 0
@@ -86,37 +87,42 @@ def _family_names(tokens: Sequence[_Token]) -> frozenset[str]:
     )
 
 
-def _name(text: str, tokens: Sequence[_Token], i: int, size: int) -> str | None:
-    """The words from `i`, or None where something other than a space or hyphen parts them."""
-    for k in range(i, i + size - 1):
-        if not _LINK.fullmatch(text, tokens[k][1], tokens[k + 1][0]):
-            return None
-    name = text[tokens[i][0] : tokens[i + size - 1][1]]
-    return name[:-2] if name.endswith(("'s", "’s")) else name
+def _names(text: str, tokens: Sequence[_Token], i: int) -> list[str]:
+    """The names of one word, two words and so on that begin with word `i`: as far as only a space or hyphen parts
+    them."""
+    names = []
+    for k in range(i, min(i + MOST_WORDS, len(tokens))):
+        if k > i and not _LINK.fullmatch(text, tokens[k - 1][1], tokens[k][0]):
+            break
+        name = text[tokens[i][0] : tokens[k][1]]
+        names.append(name[:-2] if name.endswith(("'s", "’s")) else name)
+    return names
 
 
-def _blocked(text: str, tokens: Sequence[_Token], i: int, names: frozenset[str]) -> int:
+def _blocked(names: Sequence[str], others: frozenset[str]) -> int:
     """How many words of an organisation's or outlet's name begin here; 0 when none does."""
-    if not tokens[i][2][0].isupper():
+    if not names[0][:1].isupper():
         return 0
-    for size in range(min(MOST_WORDS, len(tokens) - i), 0, -1):
-        name = _name(text, tokens, i, size)
-        if name and (name in names or (size > 1 and organisation(name) is not None)):
+    for size in range(len(names), 0, -1):
+        name = names[size - 1]
+        if name and (name in others or (size > 1 and organisation(name) is not None)):
             return size
     return 0
 
 
-def _longest(gazetteer: Gazetteer, text: str, tokens: Sequence[_Token], i: int) -> int:
+def _longest(gazetteer: Gazetteer, text: str, tokens: Sequence[_Token], i: int, names: Sequence[str]) -> int:
     """How many words of a toponym begin here; 0 when none does."""
     first = tokens[i][2]
     if not first[0].isupper() and not (first.startswith("al") and "-" in text[tokens[i][1] : tokens[i][1] + 1]):
         return 0
-    for size in range(min(MOST_WORDS, len(tokens) - i), 0, -1):
-        last = tokens[i + size - 1][2]
-        if not last[0].isupper() or any(t[2][0].islower() and t[2] not in _SMALL for t in tokens[i : i + size]):
+    most = 0  # a word in lower case ends the name, but for small ones inside it
+    while most < len(names) and (tokens[i + most][2][0].isupper() or tokens[i + most][2] in _SMALL):
+        most += 1
+    for size in range(most, 0, -1):
+        name = names[size - 1]
+        if not tokens[i + size - 1][2][0].isupper() or not name:
             continue
-        name = _name(text, tokens, i, size)
-        if name and (size > 1 or not _is_common(name)) and gazetteer.knows(name):
+        if (size > 1 or not _is_common(name)) and gazetteer.knows(name):
             return size
     return 0
 

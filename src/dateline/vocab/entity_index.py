@@ -7,7 +7,6 @@ dateline's own; acronyms and short names are matched as they are written, longer
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
@@ -18,7 +17,7 @@ from dateline.errors import DatelineError
 from dateline.terms import PartyKind
 from dateline.vocab.entities import Entity, day_of, own_entities
 from dateline.vocab.files import numbered_rows
-from dateline.vocab.user import VARIABLE, UserWords, user_words
+from dateline.vocab.user import UserWords, user_words
 
 _SHORT: Final = 4
 """Names of so few letters are matched as they are written."""
@@ -66,17 +65,13 @@ class Index(msgspec.Struct, frozen=True):
         return next((named.entity for named in self.find(name) if not named.weak), None)
 
 
+@cache
 def index() -> Index:
-    """The index, with the vocabulary of the user that the environment names.
+    """The index, with the vocabulary of the user that the environment names; `index.cache_clear()` where that changes.
 
     Raises:
         DatelineError: where a vocabulary file does not hold together.
     """
-    return _index(os.environ.get(VARIABLE) or "")
-
-
-@cache
-def _index(_path: str) -> Index:
     return build(own_entities(), user_words())
 
 
