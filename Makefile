@@ -57,9 +57,13 @@ bench: $(BENCH_READY) ## measure speed and accuracy, and write docs/benchmarks.m
 train: $(READY) ## make the reader's model again from the labelled sets in GOLD (hours)
 	$(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet --editable '.[train]'
-	.venv-train/bin/python training/train.py --gold $(GOLD) --out $(RUN) --resume
-	.venv-train/bin/python training/export.py --gold $(GOLD) --weights $(RUN)/best.pt
+	.venv-train/bin/python training/train.py --gold $(GOLD) --out $(RUN)/teacher --teacher --steps 3000 --resume
+	.venv-train/bin/python training/export.py --weights $(RUN)/teacher/best.pt --out $(RUN)/teacher/model
+	.venv-train/bin/python training/teach.py --gold $(GOLD) --teacher $(RUN)/teacher/model --out $(RUN)/taught.pkl
+	.venv-train/bin/python training/train.py --gold $(GOLD) --out $(RUN) --taught $(RUN)/taught.pkl --resume
+	.venv-train/bin/python training/export.py --weights $(RUN)/best.pt
 	.venv-train/bin/python training/tune.py --gold $(GOLD)
+	.venv-train/bin/python training/places.py --gold $(GOLD)
 	.venv-train/bin/python training/agree.py --gold $(GOLD) --weights $(RUN)/best.pt
 
 docs: $(READY) ## build the documentation into site/

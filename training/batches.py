@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import torch
 from network import FARTHEST, Network
-from tasks import IGNORED, ROLES, Example
+from tasks import IGNORED, ROLES, Example, Soft
 from torch import Tensor
 from torch.nn import functional
 
@@ -76,11 +76,6 @@ def batches(examples: Sequence[Example], pieces: int, draw: random.Random) -> It
     yield from found
 
 
-def at_words(batch: Batch, encoded: Tensor) -> Tensor:
-    """B x words x D: the encoded first piece of each word."""
-    return encoded.gather(1, batch.first.unsqueeze(-1).expand(-1, -1, encoded.shape[-1]))
-
-
 def padded(labels: Sequence[np.ndarray | None], words: int, empty: float) -> Tensor:
     """Word labels, filled up with `empty`."""
     out = np.full((len(labels), words), empty, dtype=np.float32)
@@ -92,8 +87,7 @@ def padded(labels: Sequence[np.ndarray | None], words: int, empty: float) -> Ten
 
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """The losses of the tasks that these examples have labels for; each a mean a sentence or a query."""
-    encoded = network.encode(network.embedding(batch.pieces, batch.cases, batch.hints), batch.mask)
-    words = at_words(batch, encoded)
+    words = network.encode(network.embedding(batch.pieces, batch.cases, batch.hints), batch.first, batch.mask)
     sentences = sum(len(example.window.words) for example in batch.examples) / 25
     found: dict[str, Tensor] = {}
     for task, scores in (
@@ -110,9 +104,46 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
         wanted = padded(facts, words.shape[1], float("nan"))
         known = ~wanted.isnan()
         found["facts"] = functional.smooth_l1_loss(network.facts(words).squeeze(-1)[known].float(), wanted[known])
-    if any(example.queries for example in batch.examples):
-        found |= query_losses(network, batch, encoded)
+    if batch.examples[0].taught:
+        found |= taught_losses(network, batch, words, sentences)
+    elif any(example.queries for example in batch.examples):
+        found |= query_losses(network, batch, words)
     return found
+
+
+def taught_losses(network: Network, batch: Batch, words: Tensor, sentences: float) -> dict[str, Tensor]:
+    """Cross-entropy with a teacher's probabilities, for words and queries; on the scale of the other losses."""
+    found: dict[str, Tensor] = {}
+    for task, scores in (("triggers", network.triggers), ("cues", network.cues)):
+        wanted = [getattr(example.taught, task) for example in batch.examples]
+        found[task] = _taught_loss(scores(words), wanted).sum() / sentences
+    queries = [query for example in batch.examples for query in example.queries]
+    if not queries:
+        return found
+    roles, _, mode, status = asked(network, batch, words)
+    told = [query.taught for query in queries if query.taught]
+    by_role = _taught_loss(roles.view(*roles.shape[:2], len(ROLES), 3), [one.roles for one in told]).sum(1)
+    cue = torch.tensor([query.kind == 1 for query in queries])
+    content = ROLES.index("content")
+    by_role[cue, :5] = 0
+    found["roles"], found["content"] = (
+        by_role[:, :content].sum() / len(queries),
+        by_role[:, content].sum() / len(queries),
+    )
+    claims = (~cue).nonzero().flatten().tolist()
+    if claims:
+        for name, given in (("mode", mode), ("status", status)):
+            wanted = torch.from_numpy(np.stack([getattr(told[at], name) for at in claims])).float()
+            found[name] = functional.cross_entropy(given[claims].float(), wanted)
+    return found
+
+
+def _taught_loss(scores: Tensor, wanted: Sequence[Soft]) -> Tensor:
+    """Cross-entropy of each word with probabilities, 0 where a row has no more words."""
+    filled = np.zeros(scores.shape, dtype=np.float32)
+    for at, one in enumerate(wanted):
+        filled[at, : len(one)] = one
+    return -(torch.from_numpy(filled) * scores.float().log_softmax(-1)).sum(-1)
 
 
 def _words_loss(scores: Tensor, labels: Tensor) -> Tensor:
@@ -121,19 +152,14 @@ def _words_loss(scores: Tensor, labels: Tensor) -> Tensor:
 
 
 def asked(network: Network, batch: Batch, encoded: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """The answers to all queries of a batch, with roles and numbers at words."""
+    """The answers to all queries of a batch."""
     rows = torch.tensor([at for at, e in enumerate(batch.examples) for _ in e.queries])
-    at = torch.tensor([int(batch.first[i, q.start]) for i, e in enumerate(batch.examples) for q in e.queries])
+    at = torch.tensor([query.start for example in batch.examples for query in example.queries])
     kinds = torch.tensor([query.kind for example in batch.examples for query in example.queries])
     places = torch.arange(encoded.shape[1]).unsqueeze(0) - at.unsqueeze(1)
     distances = places.clamp(-FARTHEST, FARTHEST) + FARTHEST
-    roles, numbers, mode, status = network.queries(
-        encoded[rows], encoded[rows, at], distances, kinds, at, batch.mask[rows]
-    )
-    first = batch.first[rows].unsqueeze(-1)
-    roles = roles.gather(1, first.expand(-1, -1, roles.shape[-1]))
-    numbers = numbers.gather(1, first.expand(-1, -1, numbers.shape[-1]))
-    return roles, numbers, mode, status
+    answers: tuple[Tensor, Tensor, Tensor, Tensor] = network.queries(encoded[rows], encoded[rows, at], distances, kinds)
+    return answers
 
 
 def query_losses(network: Network, batch: Batch, encoded: Tensor) -> dict[str, Tensor]:

@@ -111,19 +111,31 @@ def claims(gold: Path) -> Iterator[Example]:
 def annotated(gold: Path) -> Iterator[Example]:
     """Texts of other sets with all their claims, labelled anew for this project; the files hold spans, not words.
 
-    PLV's sentences, and news of AQUAINT and TimeBank: of these only documents on even lines, since times are measured
-    on odd ones.
+    PLV's sentences; news of MUC-4, ECB+, PolNeAR and, on even lines only, since other measures report on odd ones,
+    of AQUAINT, TimeBank, LGL, GeoVirus and GVA. Of a longer text the part up to `end` is labelled.
     """
-    texts: dict[str, str] = {}
-    for row in lines(gold / "plv/train.jsonl.gz"):
-        texts.setdefault(f"plv-{row['sentence_id']}", " ".join(row["sentence"].split()))
-    for name, short in (("aquaint", "aq"), ("timebank", "tb")):
-        texts |= {f"{short}-{row['id']}": row["text"] for row in lines(gold / f"times/{name}.jsonl.gz")}
+    texts = other_texts(gold)
     for path in sorted((HERE / "annotations").glob("*.jsonl")):
         for row in (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()):
             text = texts[row["id"]]
             assert hashlib.sha256(text.encode()).hexdigest().startswith(row["sha256"]), row["id"]
-            yield from claim_examples({**row, "text": text}, path.stem)
+            shown = text.lower() if text.isupper() else text  # MUC-4 is in capitals; how words are written is hidden
+            yield from claim_examples({**row, "text": shown[: row.get("end")]}, path.stem)
+
+
+def other_texts(gold: Path) -> dict[str, str]:
+    """The texts that `annotations/` labels, by the ids there."""
+    texts: dict[str, str] = {}
+    for row in lines(gold / "plv/train.jsonl.gz"):
+        texts.setdefault(f"plv-{row['sentence_id']}", " ".join(row["sentence"].split()))
+    for row in lines(gold / "ecbplus/train.jsonl.gz"):
+        texts[f"ecb-{row['id']}"] = " ".join(row["tokens"])
+    for short, path in (
+        ("aq", "times/aquaint"), ("tb", "times/timebank"), ("muc", "muc4/train"), ("pol", "polnear/train"),
+        ("lgl", "places/lgl"), ("gv", "places/geovirus"), ("gva", "gva/articles"),
+    ):  # fmt: skip
+        texts |= {f"{short}-{row['id']}": row["text"] for row in lines(gold / f"{path}.jsonl.gz")}
+    return texts
 
 
 def statements(gold: Path, share: float = 1.0) -> Iterator[Example]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import torch
-from batches import Batch, asked, at_words, batch_of
+from batches import Batch, asked, batch_of
 from network import Network
 from tasks import KINDS, ROLES, Example, Labels, Query
 from torch import Tensor
@@ -22,11 +22,13 @@ def f1(right: int, wanted: int, found: int) -> float:
     return 2 * right / (wanted + found) if wanted + found else 0.0
 
 
-def measure(network: Network, examples: Sequence[Example], least: float = 0.4) -> dict[str, float]:
+def measure(
+    network: Network, examples: Sequence[Example], least: float = 0.4, bfloat16: bool = False
+) -> dict[str, float]:
     """F1 of typed triggers, cues and, given the labelled triggers, of each role; accuracy of mode and status."""
     network.eval()
     counts: Counts = Counter()
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16):
         for at in range(0, len(examples), 8):
             _count(network, list(examples[at : at + 8]), least, counts)
     network.train()
@@ -39,14 +41,13 @@ def measure(network: Network, examples: Sequence[Example], least: float = 0.4) -
 
 def _count(network: Network, examples: list[Example], least: float, counts: Counts) -> None:
     batch = batch_of(examples)
-    encoded = network.encode(network.embedding(batch.pieces, batch.cases, batch.hints), batch.mask)
-    words = at_words(batch, encoded)
+    words = network.encode(network.embedding(batch.pieces, batch.cases, batch.hints), batch.first, batch.mask)
     triggers, cues = network.triggers(words).float().numpy(), network.cues(words).float().numpy()
     for at, example in enumerate(examples):
-        own, size = example.window.own, len(example.window.words)
+        size = len(example.window.words)
         if example.triggers is not None:
-            found = [f for f in decode.triggers(triggers[at, :size], least) if f.start >= own]
-            wanted = [q for q in example.queries if q.kind == 0 and q.start >= own]
+            found = list(decode.triggers(triggers[at, :size], least))
+            wanted = [q for q in example.queries if q.kind == 0]
             counts["found", "found"] += len(found)
             counts["typed", "found"] += len(found)
             counts["found", "wanted"] += len(wanted)
@@ -60,15 +61,13 @@ def _count(network: Network, examples: list[Example], least: float, counts: Coun
         if example.cues is not None:
             _spans("cue", cues[at, :size], example.cues, counts)
     if any(example.queries for example in examples):
-        _count_queries(network, batch, encoded, examples, counts)
+        _count_queries(network, batch, words, examples, counts)
 
 
 def _count_queries(network: Network, batch: Batch, encoded: Tensor, examples: list[Example], counts: Counts) -> None:
     roles, numbers, modes, statuses = (part.float().numpy() for part in asked(network, batch, encoded))
     owners: list[tuple[Example, Query]] = [(e, q) for e in examples for q in e.queries]
     for at, (example, query) in enumerate(owners):
-        if query.start < example.window.own:
-            continue
         size = len(example.window.words)
         scores = roles[at, :size].reshape(size, len(ROLES), 3)
         for number, name in enumerate(ROLES):
@@ -84,7 +83,7 @@ def _count_queries(network: Network, batch: Batch, encoded: Tensor, examples: li
 
 
 def _spans(name: str, scores: decode.Scores, labels: Labels, counts: Counts) -> None:
-    found = [(f.start, f.end) for f in decode.spans(scores, 0.4)]
+    found = [(f.start, f.end) for f in decode.spans(decode.inside(scores), 0.4)]
     wanted, at = [], 0
     while at < len(labels):
         if labels[at] == 1:

@@ -7,7 +7,7 @@ A *query* is a trigger or a cue: the words around it are asked for the roles tha
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +37,22 @@ IGNORED: Final = -100
 """A label that no loss counts."""
 
 Labels = npt.NDArray[np.int64]
+Soft = npt.NDArray[np.float16]
+
+
+class TaughtQuery(NamedTuple):
+    """A teacher's probabilities: of roles (words x roles x 3), of the mode and of the status."""
+
+    roles: Soft
+    mode: Soft
+    status: Soft
+
+
+class Taught(NamedTuple):
+    """A teacher's probabilities for words: of triggers (words x 18) and of cues (words x 3)."""
+
+    triggers: Soft
+    cues: Soft
 
 
 @dataclass
@@ -50,6 +66,7 @@ class Query:
     kinds: Labels  # words: the kind of the number that begins here
     mode: int = IGNORED
     status: int = IGNORED
+    taught: TaughtQuery | None = None
 
 
 @dataclass
@@ -65,3 +82,4 @@ class Example:
     entities: Labels | None = None
     facts: npt.NDArray[np.float32] | None = None  # words: -3 to 3, nan where nothing is labelled
     queries: list[Query] = field(default_factory=list)
+    taught: Taught | None = None  # then its queries are taught, too

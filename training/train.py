@@ -1,8 +1,8 @@
 """Train the network: `python training/train.py --gold ../shared/gold --out RUN`.
 
-Sets take turns by chance, by the weights below; a learning rate that falls to nothing; bfloat16. A checkpoint after
-each measure; `--resume` goes on from the last. The best by held-apart stories (typed F1 and the roles' mean F1) is
-kept as `best.pt`. Everything drawn comes from `--seed`.
+Sets take turns by chance, by the weights below; a learning rate that falls to nothing; at the end rounded. A checkpoint
+after each measure; `--resume` goes on from the last. The best by held-apart stories (typed F1 and the roles' mean F1)
+is kept as `best.pt`. Everything drawn comes from `--seed`.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ import data
 import torch
 from batches import batch_of, batches, losses
 from measure import measure
-from network import Network
+from network import ALL_INNER, ALL_LAYERS, Network
+from product import Product
 from tasks import Example
+from teach import read_taught
 
-SHARES: Final = {"claims": 0.50, "statements": 0.36, "facts": 0.04, "ace": 0.08, "re3d": 0.02}
+SHARES: Final = {"claims": 0.42, "statements": 0.27, "facts": 0.03, "ace": 0.06, "re3d": 0.02, "taught": 0.20}
 """How often each set's turn comes."""
 WEIGHTS: Final = {"content": 0.25, "ace": 0.4, "entities": 0.3, "facts": 1.0, "numbers": 0.5}
 """Weights of losses; 1 for those that are not named."""
@@ -32,9 +34,11 @@ HEAD_RATE: Final = 1e-3
 PIECES: Final = 2048
 """Word pieces of a batch."""
 APART_EVERY: Final = 8
+ROUNDED: Final = 0.25
+"""Last share of the steps, in which products are computed on rounded values, as they will be shipped."""
 
 
-def load_sets(gold: Path, only: set[str]) -> tuple[dict[str, list[Example]], list[Example]]:
+def load_sets(gold: Path, only: set[str], taught: Path | None) -> tuple[dict[str, list[Example]], list[Example]]:
     """The sets to train on, and the held-apart examples."""
     claims = [*data.claims(gold), *data.annotated(gold)]
     claims, apart = data.held_apart(claims, "voa", APART_EVERY)
@@ -45,6 +49,8 @@ def load_sets(gold: Path, only: set[str]) -> tuple[dict[str, list[Example]], lis
     ace = [example for example in data.ace(gold) if example.document not in left]
     sets = {"claims": claims, "statements": heard, "facts": list(data.facts(gold)), "ace": ace}
     sets["re3d"] = list(data.re3d(gold))
+    if taught:
+        sets["taught"] = read_taught(taught)
     return {name: found for name, found in sets.items() if name in only}, apart + more + spoken
 
 
@@ -85,9 +91,12 @@ def train(asked: argparse.Namespace) -> None:
     torch.manual_seed(asked.seed)
     torch.set_num_threads(asked.threads)
     draw = random.Random(asked.seed)
-    sets, apart = load_sets(asked.gold, set(asked.sets.split(",")))
-    network = Network()
-    network.load_base(asked.base)
+    sets, apart = load_sets(asked.gold, set(asked.sets.split(",")), asked.taught)
+    network = Network(ALL_LAYERS, ALL_INNER) if asked.teacher else Network()
+    if asked.weights:
+        network.load_state_dict(torch.load(asked.weights, weights_only=True))
+    else:
+        network.load_base(asked.base)
     chooser = optimiser(network)
     schedule = torch.optim.lr_scheduler.LambdaLR(chooser, lambda step: rate_at(step, asked.steps))
     streams = {name: endless(found, draw) for name, found in sets.items()}
@@ -100,13 +109,16 @@ def train(asked: argparse.Namespace) -> None:
         schedule.load_state_dict(state["schedule"])
         start, best = state["step"], state["best"]
         draw.seed(asked.seed + start)
-    names = list(streams)
+    names, rounded_from = list(streams), round(asked.steps * (1 - ROUNDED))
     began, means = time.time(), {}
     network.train()
     for step in range(start + 1, asked.steps + 1):
+        Product.quantised = step > rounded_from
+        if step == rounded_from + 1:
+            best = 0.0  # what ships is chosen among what was trained as it ships
         name = draw.choices(names, [SHARES[one] for one in names])[0]
         batch = batch_of(next(streams[name]), draw)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=asked.bfloat16):
             found = losses(network, batch)
         total = sum(WEIGHTS.get(task, 1.0) * loss for task, loss in found.items())
         chooser.zero_grad()
@@ -118,7 +130,7 @@ def train(asked: argparse.Namespace) -> None:
             key = f"{name}.{task}"
             means[key] = 0.98 * means.get(key, float(loss.detach())) + 0.02 * float(loss.detach())
         if step % asked.every == 0 or step == asked.steps:
-            figures: dict[str, Any] = measure(network, apart)
+            figures: dict[str, Any] = measure(network, apart, bfloat16=asked.bfloat16)
             figures["score"] = round(score_of(figures), 4)
             line = {"step": step, "seconds": round(time.time() - began), **figures}
             line |= {"losses": {key: round(value, 3) for key, value in means.items()}}
@@ -151,7 +163,11 @@ def main() -> None:
     options.add_argument("--every", type=int, default=300, help="steps between measures")
     options.add_argument("--seed", type=int, default=20261125)
     options.add_argument("--threads", type=int, default=2)
+    options.add_argument("--bfloat16", action="store_true", help="faster where the processor has it, else far slower")
     options.add_argument("--sets", default=",".join(SHARES), help="which sets to train on")
+    options.add_argument("--weights", type=Path, help="weights of this network to begin with, in place of the base")
+    options.add_argument("--teacher", action="store_true", help="train the larger network that teach.py asks")
+    options.add_argument("--taught", type=Path, help="what teach.py wrote")
     options.add_argument("--resume", action="store_true")
     train(options.parse_args())
 

@@ -44,8 +44,8 @@ def apart(gold: Path) -> list[Example]:
 
 
 def own(example: Example, kind: int) -> list[Query]:
-    """The labelled queries of a window's own sentences."""
-    return [query for query in example.queries if query.kind == kind and query.start >= example.window.own]
+    """The labelled queries of one kind."""
+    return [query for query in example.queries if query.kind == kind]
 
 
 def pairs(read: Read, least: float) -> list[tuple[decode.Found, Query | None]]:
@@ -53,11 +53,10 @@ def pairs(read: Read, least: float) -> list[tuple[decode.Found, Query | None]]:
     left = own(read.example, 0)
     found: list[tuple[decode.Found, Query | None]] = []
     for one in decode.triggers(read.encoded.triggers, least):
-        if one.start >= read.example.window.own:
-            match = next((q for q in left if q.start <= one.end and one.start <= q.end), None)
-            if match:
-                left.remove(match)
-            found.append((one, match))
+        match = next((q for q in left if q.start <= one.end and one.start <= q.end), None)
+        if match:
+            left.remove(match)
+        found.append((one, match))
     return found
 
 
@@ -107,7 +106,7 @@ def answers(reads: Sequence[Read], kind: int) -> dict[str, list[Answered]]:
         queries = own(read.example, kind)
         if not queries:
             continue
-        asked = network().ask(read.encoded, [query.start for query in queries], kind)
+        asked = network().ask(read.encoded, [query.start for query in queries], [kind] * len(queries))
         for query, roles in zip(queries, asked.roles, strict=True):
             for number, role in enumerate(ROLES):
                 found[role].append(Answered(roles[:, number], query.roles[number]))
@@ -130,7 +129,7 @@ def role_f1(answered: Sequence[Answered], least: float, one: bool = False) -> fl
     """F1 of a role's ranges, right when they touch; with `one`, only the likeliest range counts."""
     right = wanted = found = 0
     for scores, labels in answered:
-        spans = list(decode.spans(scores, least))
+        spans = list(decode.spans(decode.inside(scores), least))
         if one and spans:
             spans = [max(spans, key=lambda span: span.probability)]
         gold = runs(labels)

@@ -21,20 +21,20 @@ def scores(labels: list[int], columns: int) -> decode.Scores:
 
 
 def test_ranges_begin_and_go_on() -> None:
-    found = list(decode.spans(scores([0, 1, 2, 2, 0, 1, 2, 0, 1], 3), 0.5))
+    found = list(decode.spans(decode.inside(scores([0, 1, 2, 2, 0, 1, 2, 0, 1], 3)), 0.5))
     assert [(one.start, one.end) for one in found] == [(1, 3), (5, 6), (8, 8)]
 
 
 def test_what_begins_right_behind_a_range_is_the_same_range() -> None:
-    (found,) = decode.spans(scores([0, 1, 1, 2, 0], 3), 0.5)
+    (found,) = decode.spans(decode.inside(scores([0, 1, 1, 2, 0], 3)), 0.5)
     assert (found.start, found.end) == (1, 3)
 
 
 def test_a_word_at_the_edge_is_taken_in_more_easily_than_one_alone() -> None:
     faint = [0.0, -0.4, -0.4]  # in the role with about 0.57
     table = np.array([[9, 0, 0], [0, 9, 0], faint, [9, 0, 0], faint], dtype=np.float32)
-    assert [(one.start, one.end) for one in decode.spans(table, 0.8)] == [(1, 2)]
-    assert [(one.start, one.end) for one in decode.spans(table, 0.5)] == [(1, 2), (4, 4)]
+    assert [(one.start, one.end) for one in decode.spans(decode.inside(table), 0.8)] == [(1, 2)]
+    assert [(one.start, one.end) for one in decode.spans(decode.inside(table), 0.5)] == [(1, 2), (4, 4)]
 
 
 def test_a_trigger_has_the_likeliest_type() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dateline.reader.gate import passes
 from dateline.reader.sentences import sentences
-from dateline.reader.windows import CLS, CONTEXT, HINTS, LONGEST, SEP, Window, read_words, row, windows
+from dateline.reader.windows import CLS, HINTS, LONGEST, SEP, Window, read_words, row, windows
 from dateline.records import Quote, Span
 from dateline.terms import EventType
 
@@ -15,10 +15,6 @@ from dateline.terms import EventType
 def windows_of(text: str) -> list[Window]:
     spans = sentences((Quote(text, Span(0, len(text))),))
     return list(windows(read_words(text[s.start : s.end], s) for s in spans))
-
-
-def pieces(window: Window, start: int, end: int) -> int:
-    return sum(len(word.pieces) for word in window.words[start:end])
 
 
 texts = st.lists(
@@ -31,9 +27,9 @@ texts = st.lists(
 
 @settings(max_examples=60, deadline=None)
 @given(texts)
-def test_every_word_is_the_own_word_of_one_window_and_is_the_text_at_its_place(text: str) -> None:
+def test_every_word_stands_in_one_window_and_is_the_text_at_its_place(text: str) -> None:
     found = windows_of(text)
-    own = [word for window in found for word in window.words[window.own :]]
+    own = [word for window in found for word in window.words]
     assert [word.start for word in own] == sorted({word.start for word in own})
     for window in found:
         for word in window.words:
@@ -45,15 +41,13 @@ def test_every_word_is_the_own_word_of_one_window_and_is_the_text_at_its_place(t
 
 @settings(max_examples=60, deadline=None)
 @given(texts)
-def test_windows_keep_their_size_and_the_sentence_before_is_context(text: str) -> None:
-    before: Window | None = None
+def test_windows_keep_their_size_and_hold_sentences_in_order(text: str) -> None:
+    last = -1
     for window in windows_of(text):
-        assert pieces(window, window.own, len(window.words)) <= LONGEST
-        assert pieces(window, 0, window.own) <= CONTEXT
-        if window.own:
-            assert before is not None
-            assert window.words[: window.own] == before.words[-window.own :]
-        before = window
+        assert sum(len(word.pieces) for word in window.words) <= LONGEST
+        assert list(window.sentence) == sorted(window.sentence)
+        assert window.sentence[0] >= last
+        last = window.sentence[-1]
 
 
 def test_a_sentence_longer_than_a_window_is_cut() -> None:

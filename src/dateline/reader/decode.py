@@ -14,8 +14,11 @@ import numpy.typing as npt
 
 MORE_THAN_NOT: Final = 0.5
 """Probability with which a trigger goes on."""
-EDGE: Final = 0.3
+EDGE: Final = 0.16
 """Least probability of a word at the edge of a range."""
+
+_FAR: Final = 40.0
+"""Differences of scores beyond it are certainty either way."""
 
 Scores = npt.NDArray[np.float32]
 
@@ -50,23 +53,32 @@ def triggers(scores: Scores, least: float) -> Iterator[Found]:
         yield Found(start, end, int(scores[start, 1:-1].argmax()), float(begins[start]))
 
 
-def spans(scores: Scores, least: float) -> Iterator[Found]:
-    """Ranges of words of one role; `scores` are words x (outside, begins, goes on).
+def inside(scores: Scores) -> Scores:
+    """Probabilities of not being outside; the last axis of the scores is (outside, begins, goes on)."""
+    outside = scores[..., 0]
+    odds: Any = np.exp(np.clip(scores[..., 1] - outside, -_FAR, _FAR))
+    odds += np.exp(np.clip(scores[..., 2] - outside, -_FAR, _FAR))
+    result: Scores = odds / (1 + odds)
+    return result
+
+
+def spans(inside: Scores, least: float) -> Iterator[Found]:
+    """Ranges of words of one role; `inside` are the words' probabilities to be in it.
 
     A range is a run of words that are in the role by :data:`EDGE` or more, of which one is by `least` or more: a word
     at its edge is taken in more easily than one alone. What would begin right behind a range is the same range:
     members of a list have a comma or "and" between them.
     """
-    inside = 1 - softmax(scores)[:, 0]
-    edge = min(EDGE, least)
+    likely = np.flatnonzero(inside >= min(EDGE, least)).tolist()
     at = 0
-    while at < len(inside):
-        end = at
-        while end < len(inside) and inside[end] >= edge:
-            end += 1
-        if end > at and inside[at:end].max() >= least:
-            yield Found(at, end - 1, 0, float(inside[at:end].max()))
-        at = end + 1
+    while at < len(likely):
+        first = at
+        while at + 1 < len(likely) and likely[at + 1] == likely[at] + 1:
+            at += 1
+        most = float(inside[likely[first] : likely[at] + 1].max())
+        if most >= least:
+            yield Found(likely[first], likely[at], 0, most)
+        at += 1
 
 
 def _ranges(begins: Scores, goes_on: Scores, least: float) -> Iterator[tuple[int, int]]:

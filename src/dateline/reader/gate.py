@@ -12,4 +12,4 @@ from dateline.vocab.cues import is_speech_cue
 
 def passes(window: Window) -> bool:
     """Whether a window is worth reading."""
-    return any(word.hint or is_speech_cue(word.text.lower()) for word in window.words[window.own :])
+    return any(word.hint or is_speech_cue(word.text.lower()) for word in window.words)

@@ -25,34 +25,31 @@ Floats = npt.NDArray[np.float32]
 
 
 class Encoded(NamedTuple):
-    """A window that was read: its encoded pieces, and the scores of its words.
+    """A window that was read: its encoded words, and their scores.
 
-    `pieces` is 1 x pieces x 384; `first` each word's piece; `triggers` words x (outside, 16 types, goes on); `cues`
-    words x (outside, begins, goes on); `facts` words: -3 (did not happen) to 3 (happened).
+    `words` is words x 384; `triggers` words x (outside, 16 types, goes on); `cues` words x (outside, begins, goes on).
     """
 
-    pieces: Floats
-    first: npt.NDArray[np.int64]
+    words: Floats
     triggers: Floats
     cues: Floats
-    facts: Floats
 
 
 class Answers(NamedTuple):
-    """What the words are to each query: roles queries x words x roles x 3, numbers' kinds queries x words x 8, and the
-    query's own mode and status."""
+    """What the words are to each query: roles queries x words x roles x 3, the query's own mode and status, and how
+    sure it is that what its word names happened: -3 (it did not) to 3 (it did)."""
 
     roles: Floats
-    numbers: Floats
     modes: Floats
     statuses: Floats
+    facts: Floats
 
 
 class Network:
-    """The graphs and tables of `reader/model/`, loaded."""
+    """The graphs and tables of a folder, loaded: those of `reader/model/` where no other is given."""
 
-    def __init__(self) -> None:
-        folder = Path(str(FOLDER))
+    def __init__(self, folder: Path | None = None) -> None:
+        folder = folder or Path(str(FOLDER))
         self.settings: dict[str, Any] = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
         with np.load(folder / "embeddings.npz") as tables:
             self._tables = {name: tables[name] for name in tables.files}
@@ -63,8 +60,7 @@ class Network:
         numbers = row(window)
         first = np.asarray(numbers.first, dtype=np.int64)
         embedded = self._embed(numbers.pieces, numbers.cases, numbers.hints)
-        pieces, triggers, cues, facts = self._encoder.run(None, {"embedded": embedded, "first": first})
-        return Encoded(pieces, first, triggers, cues, facts[:, 0])
+        return Encoded(*self._encoder.run(None, {"embedded": embedded, "first": first}))
 
     def _embed(self, pieces: Sequence[int], cases: Sequence[int], hints: Sequence[int]) -> Floats:
         tables = self._tables
@@ -75,13 +71,12 @@ class Network:
         embedded: Floats = (centred / spread * tables["norm"][0] + tables["norm"][1])[np.newaxis].astype(np.float32)
         return embedded
 
-    def ask(self, encoded: Encoded, words: Sequence[int], kind: int) -> Answers:
-        """What all words are to the triggers (`kind` 0) or cues (1) that begin at these words."""
-        at = encoded.first[list(words)]
-        kinds = np.full(len(at), kind, dtype=np.int64)
-        given = {"encoded": encoded.pieces, "first": encoded.first, "at": at, "kinds": kinds}
-        roles, numbers, modes, statuses = self._queries.run(None, given)
-        return Answers(roles.reshape(*roles.shape[:2], -1, 3), numbers, modes, statuses)
+    def ask(self, encoded: Encoded, words: Sequence[int], kinds: Sequence[int]) -> Answers:
+        """What all words are to the triggers (kind 0) and cues (1) that begin at these words."""
+        at = np.asarray(words, dtype=np.int64)
+        given = {"encoded": encoded.words, "at": at, "kinds": np.asarray(kinds, dtype=np.int64)}
+        roles, *others = self._queries.run(None, given)
+        return Answers(roles.reshape(*roles.shape[:2], -1, 3), *others)
 
 
 def _session(path: Path) -> Any:

@@ -30,6 +30,10 @@ _VERBAL: Final = frozenset(
 )
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "won't"})
 _UNREAL: Final = frozenset({"could", "may", "might", "can"})
+_MODALS: Final = {
+    **dict.fromkeys(_FUTURE | {"would"}, Status.PLANNED),
+    **dict.fromkeys(_UNREAL, Status.POSSIBLE),
+}
 _CONDITION: Final = frozenset({"if", "unless", "should", "whether"})
 _BORDERS: Final = frozenset({";", "—", "–", "”", '"', ":"})
 _DENIALS: Final = frozenset({"deny", "denied", "denies", "denying", "refuted", "refute", "refutes", "rejected"})
@@ -88,15 +92,14 @@ def status(words: Words, found: Candidate) -> Verdict:
         lower = words.tokens[i].lower
         if words.tags[i] is Tag.NEGATION:
             return Verdict(Status.DENIED, (i, i + 1))
-        if lower in _FUTURE:
-            return Verdict(Status.PLANNED, (i, i + 1))
-        if lower == "would":
-            return Verdict(Status.PLANNED, (i, i + 1))
-        if lower in _UNREAL:
-            return Verdict(Status.POSSIBLE, (i, i + 1))
+        if lower in _MODALS:
+            return Verdict(_MODALS[lower], (i, i + 1))
     governed = _governor(words, start)
     if governed is not None:
         return governed
+    hanging = _participle(words, found, start)
+    if hanging is not None:
+        return hanging
     if _progressive(words, found, group) and found.entry.type not in _VERBAL:
         return Verdict(Status.ONGOING, (start, found.start))
     return Verdict(Status.HAPPENED)
@@ -128,6 +131,21 @@ def _governor(words: Words, start: int) -> Verdict | None:
         if given is not None:
             return Verdict(given, (i, i + 1))
         if words.tags[i] is Tag.VERB:
+            return None
+    return None
+
+
+def _participle(words: Words, found: Candidate, start: int) -> Verdict | None:
+    """ "could turn to Ankara, asking for arms": a participle behind a comma is as real as the verb that it hangs on."""
+    if not found.verbal or found.form != "gerund" or start < 2 or words.tokens[start - 1].text != ",":
+        return None
+    for i in range(start - 2, max(-1, start - 2 * _REACH), -1):
+        if words.tokens[i].text in _BORDERS or words.tags[i] is Tag.SUBORDINATOR:
+            return None
+        if words.tags[i] is Tag.MODAL:
+            given = _MODALS.get(words.tokens[i].lower)
+            return Verdict(given, (i, i + 1)) if given else None
+        if words.tags[i] is Tag.VERB and not any(words.tags[at] is Tag.MODAL for at in range(max(0, i - 3), i)):
             return None
     return None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 
 from dateline.reader.sentences import Token
 from dateline.vocab.function_words import function_words
@@ -90,13 +91,23 @@ def _bounds_number(tokens: Sequence[Token], i: int) -> bool:
 
 def _closed(tokens: Sequence[Token], i: int) -> Tag | None:
     """The tag of a word of a closed class, or None."""
-    words, token = function_words(), tokens[i]
-    lower, first = token.lower, token.text[0]
+    token = tokens[i]
+    if token.text == "May" and i > 0:
+        return None
+    if token.lower == "that" and 0 < i < len(tokens) - 1 and tokens[i - 1].lower in ("of", "in", "on", "at"):
+        return Tag.DETERMINER
+    return _closed_alone(token.text, token.lower)
+
+
+@lru_cache(maxsize=1 << 15)
+def _closed_alone(text: str, lower: str) -> Tag | None:
+    """The tag of a word of a closed class by the word alone, or None."""
+    words, first = function_words(), text[0]
     if lower == "'s":
         return Tag.POSSESSIVE
     if lower in _ABBREVIATED_VERBS:
         return _ABBREVIATED_VERBS[lower]
-    if token.text in _QUOTES:
+    if text in _QUOTES:
         return Tag.QUOTE
     if not first.isalnum():
         return Tag.MARK
@@ -104,8 +115,6 @@ def _closed(tokens: Sequence[Token], i: int) -> Tag | None:
         return Tag.NUMBER
     if lower == "to":
         return Tag.TO
-    if lower == "that" and i + 1 < len(tokens) and i > 0 and tokens[i - 1].lower in ("of", "in", "on", "at"):
-        return Tag.DETERMINER
     for tag_, members in (
         (Tag.MODAL, words.modals),
         (Tag.BE, words.be),
@@ -119,11 +128,17 @@ def _closed(tokens: Sequence[Token], i: int) -> Tag | None:
         (Tag.PRONOUN, words.subject_pronouns | words.object_pronouns),
         (Tag.ADVERB, words.adverbs),
     ):
-        if lower in members and not (tag_ is Tag.MODAL and lower == "may" and token.text == "May" and i > 0):
+        if lower in members:
             return tag_
-    if lower.endswith("ly") and len(lower) > 4 and token.text.islower():
-        return Tag.ADVERB
-    return None
+    return Tag.ADVERB if lower.endswith("ly") and len(lower) > 4 and text.islower() else None
+
+
+@lru_cache(maxsize=1 << 15)
+def _verb_forms(lower: str) -> tuple[frozenset[str], bool]:
+    """The forms of a trigger verb that a word can be, and whether it can be a trigger noun."""
+    entries = lookup(lower)
+    forms = frozenset(form.tag for form in entries if form.trigger.pos == "v")
+    return forms, any(form.trigger.pos == "n" for form in entries)
 
 
 def _open(tokens: Sequence[Token], i: int, previous: Tag, following: Tag | None, titled: bool) -> Tag:
@@ -134,9 +149,8 @@ def _open(tokens: Sequence[Token], i: int, previous: Tag, following: Tag | None,
         return Tag.NAME
     if capital and token.text.isupper() and len(token.text) > 1 and not titled:
         return Tag.NAME
-    forms = frozenset(form.tag for form in lookup(token.lower) if form.trigger.pos == "v")
-    noun = any(form.trigger.pos == "n" for form in lookup(token.lower))
     lower = token.lower
+    forms, noun = _verb_forms(lower)
     if lower in function_words().common_verbs and not forms:
         forms = frozenset({_guess(lower)})
     elif not forms and len(lower) > 4 and lower.endswith("ed") and not capital:

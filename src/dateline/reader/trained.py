@@ -12,12 +12,13 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from dateline.ids import claim_id, statement_id
-from dateline.reader import antecedents, decode
+from dateline.reader import antecedents, clauses, decode
 from dateline.reader.denials import tie
 from dateline.reader.events import Events
 from dateline.reader.gate import passes
 from dateline.reader.network import Answers, Encoded, Network, network
 from dateline.reader.sentences import sentences
+from dateline.reader.speakers import inherit
 from dateline.reader.verdicts import hedge_of, status_words
 from dateline.reader.version import TRAINED as MADE_BY
 from dateline.reader.windows import Window, Word, read_words, windows
@@ -60,11 +61,12 @@ def read_story(story: Story) -> Reading:
 
 
 class Asked(NamedTuple):
-    """A trigger or cue with what the words are to it; the scores are of this query alone."""
+    """A trigger or cue with what the words are to it: `roles` are roles x words, the probabilities to be in each, and
+    `most` the highest of each; the scores are of this query alone."""
 
     found: decode.Found
     roles: Any
-    numbers: Any
+    most: Any
     mode: Any
     status: Any
 
@@ -94,20 +96,23 @@ class Trained:
             story=story,
             sentences=spans,
             statements=tuple(found.statements),
-            claims=tie(antecedents.resolve(found.claims, found.statements)),
+            claims=tie(antecedents.resolve(inherit(found.claims, found.statements), found.statements)),
         )
 
-    def asked(self, encoded: Encoded, found: Sequence[decode.Found], kind: int) -> Iterator[Asked]:
-        """Ask what the words are to each trigger or cue."""
+    def asked(self, encoded: Encoded, found: Sequence[tuple[decode.Found, int]]) -> Iterator[Asked]:
+        """Ask what the words are to each trigger and cue; with each goes its kind."""
         for at in range(0, len(found), MOST_QUERIES):
             some = found[at : at + MOST_QUERIES]
-            answers: Answers = self.network.ask(encoded, [one.start for one in some], kind)
-            for number, one in enumerate(some):
-                yield Asked(one, *(part[number] for part in answers))
+            answers: Answers = self.network.ask(encoded, [one.start for one, _ in some], [kind for _, kind in some])
+            roles = decode.inside(answers.roles).swapaxes(1, 2)
+            most = roles.max(axis=2)
+            for number, (one, _) in enumerate(some):
+                yield Asked(one, roles[number], most[number], answers.modes[number], answers.statuses[number])
 
     def spans(self, asked: Asked, role: str) -> list[decode.Found]:
         """The ranges of words that have a role for a query."""
-        return list(decode.spans(asked.roles[:, self.roles[role]], self.least[role]))
+        number, least = self.roles[role], self.least[role]
+        return list(decode.spans(asked.roles[number], least)) if asked.most[number] >= least else []
 
 
 def _allowed(kind: EventType, modes: Sequence[str]) -> list[int]:
@@ -142,19 +147,19 @@ class _Found:
     def add(self, window: Window, encoded: Encoded) -> None:
         """Add a window's statements and claims."""
         least = self.trained.least
-        cues = [f for f in decode.spans(encoded.cues, least["cue"]) if f.start >= window.own]
-        for asked in self.trained.asked(encoded, cues, CUE):
-            statement = self._statement(window, asked)
-            if statement:
-                self.statements.append(statement)
+        cues = list(decode.spans(decode.inside(encoded.cues), least["cue"]))
         triggers = [f for f in decode.triggers(encoded.triggers, least["trigger"]) if self._happens(window, f)]
-        for asked in self.trained.asked(encoded, triggers, CLAIM):
-            self.claims.append(self._claim(window, asked, encoded.triggers[asked.found.start]))
+        queries = [*((one, CUE) for one in cues), *((one, CLAIM) for one in triggers)]
+        for (_, kind), asked in zip(queries, self.trained.asked(encoded, queries), strict=True):
+            if kind == CLAIM:
+                self.claims.append(self._claim(window, asked, encoded.triggers[asked.found.start]))
+            elif statement := self._statement(window, asked):
+                self.statements.append(statement)
 
     def _happens(self, window: Window, found: decode.Found) -> bool:
-        """Whether a trigger is the window's own, and no deed that another act of its sentence only asks for."""
+        """Whether a trigger is no deed that another act of its sentence only asks for."""
         asked = window.words[found.start].asked and self.trained.types[found.kind] not in SPOKEN
-        return found.start >= window.own and not asked
+        return not asked
 
     def _quote(self, window: Window, found: decode.Found) -> Quote:
         last = found.end
@@ -201,10 +206,15 @@ class _Found:
         allowed = trained.modes[found.kind]
         mode = allowed[int(np.argmax(asked.mode[allowed]))]
         status, decided_by = self._status(window, asked)
+        evidence = self.sentences[window.sentence[found.start]]
         actors = self._parties(window, asked, "actor")
+        recipients = self._parties(window, asked, "recipient")
+        if not actors:
+            by_clause = clauses.actors(_text(self.story, evidence), evidence, trigger.span)
+            actors = tuple(RawParty(quote) for quote in by_clause)
+            recipients = tuple(r for r in recipients if not any(r.quote.span.overlaps(a.span) for a in by_clause))
         sources = self._quotes(window, asked, "source")
         sources.sort(key=lambda source: abs(source.span.start - trigger.span.start))
-        evidence = self.sentences[window.sentence[found.start]]
         claim = RawClaim(
             id=claim_id(self.story.document, trigger.span.start, trigger.span.end, kind, MADE_BY),
             document=self.story.document,
@@ -215,7 +225,7 @@ class _Found:
             trigger=trigger,
             evidence=evidence,
             actors=actors,
-            recipients=self._parties(window, asked, "recipient"),
+            recipients=recipients,
             sources=tuple(RawSource(source) for source in sources),
             event="e0",
             confidence=round(decode.confidence(scores, trained.network.settings["confidence"]), 3),

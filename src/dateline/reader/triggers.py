@@ -6,6 +6,7 @@ Invariant: candidates are in order, do not overlap, and hold at most five words 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from dateline.reader.phrases import Words
@@ -43,13 +44,19 @@ def candidates(words: Words) -> list[Candidate]:
     found: list[Candidate] = []
     i = 0
     while i < len(words.tokens):
-        best = _best_at(words, i)
+        best = _best_at(words, i) if _can_begin(words.tokens[i].lower) else None
         if best is not None:
             found.append(best)
             i = best.end
         else:
             i += 1
     return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _can_begin(lower: str) -> bool:
+    """Whether a trigger of the lexicon begins with a word."""
+    return bool(lookup(lower) or phrases(lower))
 
 
 def _best_at(words: Words, i: int) -> Candidate | None:

@@ -1,37 +1,30 @@
 """A story as the encoder reads it: windows of whole sentences, each a row of word pieces with what is known of its
 words.
 
-Invariant: the windows' own sentences cover the story's sentences in order, each once; the sentence before a window is
-read again as its context. A window depends on its story alone.
+Invariant: the windows cover the story's sentences in order, each once. A window depends on its story alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final, NamedTuple
 
 from dateline.reader.phrases import Words
-from dateline.reader.sentences import Token, tokens
 from dateline.reader.status import is_content, status
-from dateline.reader.tagging import tag
-from dateline.reader.triggers import Candidate, candidates
+from dateline.reader.triggers import Candidate
+from dateline.reader.worded import worded
 from dateline.records import Quote, Span
 from dateline.terms import EventType, Status
 
 LONGEST: Final = 176
-"""Word pieces of a window's own sentences; a longer sentence is cut."""
-CONTEXT: Final = 64
-"""Word pieces that the sentence before a window may have to be read with it."""
+"""Word pieces of a window; a longer sentence is cut."""
 CLS: Final = 101
 SEP: Final = 102
 UNKNOWN: Final = 100
 HINTS: Final = {kind: number for number, kind in enumerate(EventType, start=1)}
 """What the trigger lexicon says of a word: the number of its type, 0 where it is no trigger."""
-MOST_HINTS: Final = 40
-"""Triggers of a sentence that the lexicon is asked for; more stand only in lists and noise, and would cost their
-square."""
 CASES: Final = 4
 """Ways in which a word is written: without capitals, with a first capital, in capitals, with digits."""
 
@@ -54,11 +47,10 @@ class Word(NamedTuple):
 
 
 class Window(NamedTuple):
-    """Words that are read in one pass; those before number `own` are context, and `sentence` numbers each one's."""
+    """Words that are read in one pass, and the number of each one's sentence."""
 
     words: tuple[Word, ...]
     sentence: tuple[int, ...]
-    own: int
 
     def quote(self, first: int, last: int, parts: Sequence[Quote]) -> Quote:
         """The document's text from word `first` to word `last`, both included."""
@@ -86,21 +78,20 @@ def _tokenizer() -> Any:
 
 def read_words(text: str, span: Span) -> tuple[Word, ...]:
     """The words of a sentence; `text` is its text, `span` where it stands in the document."""
-    found = tokens(text, span.start)
-    words = Words(found, tag(found))
-    named = candidates(words)[:MOST_HINTS]
+    words, named = worded(text, span.start)
+    found = words.tokens
     hints = [0] * len(found)
     asked = [False] * len(found)
     said: list[tuple[Status, Span] | None] = [None] * len(found)
     for number, candidate in enumerate(named):
         content = is_content(words, candidate, named[:number])
-        said[candidate.start] = said[candidate.start] or _said(words, candidate)
+        verdict = _said(words, candidate)
         for at in range(candidate.start, candidate.end):
+            said[at] = said[at] or verdict
             hints[at] = hints[at] or HINTS[candidate.entry.type]
             asked[at] = asked[at] or content
-    pieces = _pieces(found)
     return tuple(
-        Word(token.text, token.start, token.end, pieces[at], _case(token.text), hints[at], asked[at], said[at])
+        Word(token.text, token.start, token.end, *_looks(token.text), hints[at], asked[at], said[at])
         for at, token in enumerate(found)
     )
 
@@ -114,14 +105,11 @@ def _said(words: Words, candidate: Candidate) -> tuple[Status, Span] | None:
     return verdict.status, Span(words.tokens[first].start, words.tokens[last - 1].end)
 
 
-def _pieces(found: list[Token]) -> list[tuple[int, ...]]:
-    if not found:
-        return []
-    encoded = _tokenizer().encode([token.text for token in found], is_pretokenized=True, add_special_tokens=False)
-    pieces: list[list[int]] = [[] for _ in found]
-    for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
-        pieces[word].append(piece)
-    return [tuple(own[:LONGEST]) or (UNKNOWN,) for own in pieces]
+@lru_cache(maxsize=1 << 16)
+def _looks(text: str) -> tuple[tuple[int, ...], int]:
+    """The pieces of a word and how it is written: both depend on the word alone, and most words come again."""
+    pieces = tuple(_tokenizer().encode(text, add_special_tokens=False).ids[:LONGEST])
+    return pieces or (UNKNOWN,), _case(text)
 
 
 def _case(text: str) -> int:
@@ -133,24 +121,21 @@ def _case(text: str) -> int:
 
 
 def windows(sentences: Iterable[tuple[Word, ...]]) -> Iterator[Window]:
-    """Windows over a story's sentences: as many whole sentences as fit, and the sentence before as context."""
-    before: _Numbered = []
-    own: _Numbered = []
+    """Windows over a story's sentences: as many whole sentences as fit."""
+    words: list[Word] = []
+    numbers: list[int] = []
     size = 0
-    for number, words in enumerate(sentences):
-        for piece in _cut(words):
-            length = sum(len(word.pieces) for word in piece)
-            if own and size + length > LONGEST:
-                yield _window(before, own)
-                last = own[-1][0]
-                before, own, size = _fitting([pair for pair in own if pair[0] == last]), [], 0
-            own += [(number, word) for word in piece]
+    for number, sentence in enumerate(sentences):
+        for part in _cut(sentence):
+            length = sum(len(word.pieces) for word in part)
+            if words and size + length > LONGEST:
+                yield Window(tuple(words), tuple(numbers))
+                words, numbers, size = [], [], 0
+            words += part
+            numbers += [number] * len(part)
             size += length
-    if own:
-        yield _window(before, own)
-
-
-_Numbered = list[tuple[int, Word]]
+    if words:
+        yield Window(tuple(words), tuple(numbers))
 
 
 def _cut(words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
@@ -163,15 +148,6 @@ def _cut(words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
         size += len(word.pieces)
     if start < len(words):
         yield words[start:]
-
-
-def _fitting(sentence: _Numbered) -> _Numbered:
-    return sentence if sum(len(word.pieces) for _, word in sentence) <= CONTEXT else []
-
-
-def _window(before: _Numbered, own: _Numbered) -> Window:
-    both = before + own
-    return Window(tuple(word for _, word in both), tuple(number for number, _ in both), len(before))
 
 
 def row(window: Window) -> Row:
