@@ -39,7 +39,7 @@ def skipped(texts: Iterable[str]) -> dict[str, float]:
     """Shares of windows and words that the gate keeps from the encoder."""
     all_windows = [window for text in texts for window in text_windows(text)]
     closed = [window for window in all_windows if not passes(window)]
-    words, closed_words = (sum(len(w.words) - w.own for w in some) for some in (all_windows, closed))
+    words, closed_words = (sum(len(w.words) for w in some) for some in (all_windows, closed))
     return {"windows": round(len(closed) / len(all_windows), 3), "words": round(closed_words / words, 3)}
 
 
@@ -51,7 +51,7 @@ def lost(rows: Iterable[Any]) -> float:
         for claim in row["claims"]:
             claims += 1
             at = claim["trigger"]["span"][0]
-            gone += any(w.words[w.own].start <= at < w.words[-1].end for w in closed)
+            gone += any(w.words[0].start <= at < w.words[-1].end for w in closed)
     return round(gone / claims, 4)
 
 
