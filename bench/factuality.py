@@ -22,11 +22,10 @@ import numpy as np
 
 from dateline.reader.network import network
 from dateline.reader.phrases import Words
-from dateline.reader.sentences import tokens
 from dateline.reader.status import status
-from dateline.reader.tagging import tag
 from dateline.reader.triggers import Candidate
 from dateline.reader.windows import read_words, windows
+from dateline.reader.worded import worded
 from dateline.records import Span
 from dateline.terms import EventType, Status
 from dateline.vocab.lexicon import Trigger
@@ -53,19 +52,21 @@ def judged(row: dict[str, Any], *, ask: bool) -> Iterator[Judged]:
     written = row["text"].split(" ")
     starts = np.cumsum([0, *(len(word) + 1 for word in written)])
     text = row["text"]
-    parts = list(windows([read_words(text, Span(0, len(text)))]))
-    found = tokens(text, 0)
-    words = Words(found, tag(found))
+    parts = list(windows([read_words(text, Span(0, len(text)))])) if ask else []
+    encoded = [network().encode(window) for window in parts]
+    words, _ = worded(text, 0)
     for target in row["targets"]:
         at = int(starts[target["span1"][0]])
-        window = next((w for w in parts if any(word.start <= at < word.end for word in w.words)), None)
-        number = next((i for i, token in enumerate(found) if token.start <= at < token.end), None)
-        if window is None or number is None:
+        number = next((i for i, token in enumerate(words.tokens) if token.start <= at < token.end), None)
+        if number is None:
             continue
         score = float("nan")
-        if ask:
-            here = next(i for i, word in enumerate(window.words) if word.start <= at < word.end)
-            score = float(network().ask(network().encode(window), [here], [CLAIM]).facts[0])
+        for window, read in zip(parts, encoded, strict=True):
+            here = next((i for i, word in enumerate(window.words) if word.start <= at < word.end), None)
+            if here is not None:
+                score = float(network().ask(read, [here], [CLAIM]).facts[0])
+        if ask and np.isnan(score):
+            continue
         yield Judged(float(target["label"]), score, by_rules(words, number))
 
 

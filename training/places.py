@@ -9,6 +9,7 @@ these.
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -18,13 +19,15 @@ import torch
 from data import lines
 from train import APART_EVERY
 
-from dateline.records import Place, Quote, RawClaim, RawParty, RawSource, Span
+from dateline.records import Place, Span
 from dateline.resolve.place_scores import FEATURES, StoryPlaces, likeliest, shares
 from dateline.resolve.setting import setting, story_countries
 from dateline.resolve.surroundings import Surroundings
 from dateline.resolve.where import Passage, find_story_places
-from dateline.terms import EventType, Status
 from dateline.vocab.actors import outlets
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "bench"))
+from given import raw_claim, sentences  # labels in the reader's place have their home there
 
 TARGET: Final = Path("src/dateline/vocab/data/place_of_act.tsv")
 SAME_SENTENCE: Final = 0.4
@@ -47,32 +50,8 @@ class Case(NamedTuple):
 
 def story_of(text: str) -> StoryPlaces:
     """What is known of a labelled text, one sentence a line."""
-    spans, start = [], 0
-    for line in text.split("\n"):
-        spans.append(Span(start, start + len(line)))
-        start += len(line) + 1
     places = find_story_places([Passage(text)], setting(story_countries(text), None, None), outlets())
-    return StoryPlaces(Surroundings(text=text, sentences=tuple(spans), places=places, times=()))
-
-
-def quote(one: dict[str, Any]) -> Quote:
-    """A labelled span."""
-    return Quote(one["text"], Span(*one["span"]))
-
-
-def raw_claim(claim: dict[str, Any], story: StoryPlaces) -> RawClaim:
-    """A labelled claim as a reader would give it, without its place."""
-    trigger = quote(claim["trigger"])
-    parties = {
-        name: [quote(one) for one in claim[name] if one.get("span")] for name in ("actors", "recipients", "sources")
-    }
-    return RawClaim(
-        id=claim["id"], document="", story=0, type=EventType(claim["type"]), mode=claim["mode"],
-        status=Status(claim["status"]), trigger=trigger,
-        evidence=next(one for one in story.around.sentences if one.start <= trigger.span.start <= one.end),
-        actors=tuple(map(RawParty, parties["actors"])), recipients=tuple(map(RawParty, parties["recipients"])),
-        sources=tuple(map(RawSource, parties["sources"])), event=claim["event"], confidence=1.0, made_by="gold",
-    )  # fmt: skip
+    return StoryPlaces(Surroundings(text=text, sentences=sentences(text), places=places, times=()))
 
 
 def agrees(label: dict[str, Any], place: Place) -> bool:
@@ -89,7 +68,7 @@ def cases(document: dict[str, Any]) -> Iterator[Case]:
     """The labelled claims of a document."""
     story = story_of(document["text"])
     for claim in document["claims"]:
-        raw, label = raw_claim(claim, story), claim["place"]
+        raw, label = raw_claim(claim, story.around, "silent"), claim["place"]
         label = label if label and label.get("span") else None
         reach, features = story.features(raw)
         right = np.asarray([bool(label) and agrees(label, place) for place in story.places[reach]], dtype=bool)

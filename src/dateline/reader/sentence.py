@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from dateline.reader.confidence import features
-from dateline.reader.phrases import Phrase, Words, subject
+from dateline.reader.phrases import Phrase, subject
 from dateline.reader.roles import Roles, is_party, roles
-from dateline.reader.sentences import tokens
 from dateline.reader.speech import sources_at, speeches
 from dateline.reader.status import Verdict, hedge, is_content, status
-from dateline.reader.tagging import Tag, tag
-from dateline.reader.triggers import Candidate, candidates
+from dateline.reader.tagging import Tag
+from dateline.reader.triggers import Candidate
+from dateline.reader.worded import worded
 from dateline.records import Quote, Span
 from dateline.terms import EventType
 
@@ -52,8 +52,7 @@ class Sentence:
 
     def __init__(self, text: str, span: Span) -> None:
         self.text, self.span = text, span
-        found = tokens(text, span.start)
-        self.words = Words(found, tag(found))
+        self.words, self.triggers = worded(text, span.start)
         self.speeches = speeches(self.words)
 
     def quote(self, start: int, end: int) -> Quote:
@@ -67,7 +66,7 @@ class Sentence:
 
     def found(self) -> list[Found]:
         """Every trigger that is an act of its own: not what another one asks for or promises, nor an attack's toll."""
-        triggers = candidates(self.words)[:MOST_TRIGGERS]
+        triggers = self.triggers[:MOST_TRIGGERS]
         acts = [t for number, t in enumerate(triggers) if not is_content(self.words, t, triggers[:number])]
         found: list[Found] = []
         for one in map(self._found, acts):
@@ -102,7 +101,7 @@ class Sentence:
         for speech in self.speeches:
             if speech.by and not self.is_pronoun(speech.by) and is_party(self.words, speech.by):
                 return self.quote(speech.by.start, speech.by.end)
-        for trigger in candidates(self.words)[:MOST_TRIGGERS]:
+        for trigger in self.triggers[:MOST_TRIGGERS]:
             for actor in roles(self.words, trigger).actors:
                 if not self.is_pronoun(actor) and not actor.antecedent:
                     return self.quote(actor.start, actor.end)

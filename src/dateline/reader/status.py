@@ -28,11 +28,9 @@ _VERBAL: Final = frozenset(
         EventType.CONSULT,
     }
 )
-_FUTURE: Final = frozenset({"will", "shall", "'ll", "won't"})
-_UNREAL: Final = frozenset({"could", "may", "might", "can"})
 _MODALS: Final = {
-    **dict.fromkeys(_FUTURE | {"would"}, Status.PLANNED),
-    **dict.fromkeys(_UNREAL, Status.POSSIBLE),
+    **dict.fromkeys(("will", "shall", "'ll", "won't", "would"), Status.PLANNED),
+    **dict.fromkeys(("could", "may", "might", "can"), Status.POSSIBLE),
 }
 _CONDITION: Final = frozenset({"if", "unless", "should", "whether"})
 _BORDERS: Final = frozenset({";", "—", "–", "”", '"', ":"})
