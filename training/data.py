@@ -112,12 +112,15 @@ def annotated(gold: Path) -> Iterator[Example]:
     """Texts of other sets with all their claims, labelled anew for this project; the files hold spans, not words.
 
     PLV's sentences; news of MUC-4, ECB+, PolNeAR and, on even lines only, since other measures report on odd ones,
-    of AQUAINT, TimeBank, LGL, GeoVirus and GVA. Of a longer text the part up to `end` is labelled.
+    of AQUAINT, TimeBank, LGL, GeoVirus and GVA; VOA stories that only M2E2 holds, or holds more of. Of a longer text the
+    part up to `end`, or the numbered `sentences`, are labelled.
     """
     texts = other_texts(gold)
     for path in sorted((HERE / "annotations").glob("*.jsonl")):
         for row in (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()):
             text = texts[row["id"]]
+            if "sentences" in row:
+                text = "\n".join(text.split("\n")[number] for number in row["sentences"])
             assert hashlib.sha256(text.encode()).hexdigest().startswith(row["sha256"]), row["id"]
             shown = text.lower() if text.isupper() else text  # MUC-4 is in capitals; how words are written is hidden
             yield from claim_examples({**row, "text": shown[: row.get("end")]}, path.stem)
@@ -135,7 +138,17 @@ def other_texts(gold: Path) -> dict[str, str]:
         ("lgl", "places/lgl"), ("gv", "places/geovirus"), ("gva", "gva/articles"),
     ):  # fmt: skip
         texts |= {f"{short}-{row['id']}": row["text"] for row in lines(gold / f"{path}.jsonl.gz")}
-    return texts
+    return texts | {f"m2e2-{name}": text for name, text in whole_stories(gold)}
+
+
+def whole_stories(gold: Path) -> Iterator[tuple[str, str]]:
+    """M2E2's stories, a sentence a line."""
+    found: dict[str, dict[int, str]] = {}
+    for row in lines(gold / "m2e2/train.jsonl.gz"):
+        number = int(row["sentence_id"].rpartition("_")[2])
+        found.setdefault(row["doc"], {})[number] = " ".join(row["sentence"].split())
+    for name, sentences in found.items():
+        yield name, "\n".join(sentence for _, sentence in sorted(sentences.items()))
 
 
 def statements(gold: Path, share: float = 1.0) -> Iterator[Example]:
