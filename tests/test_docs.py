@@ -21,7 +21,7 @@ from dateline.errors import CODES
 from dateline.export.incident_lines import AccountLine, IncidentLine, WholeIncident
 from dateline.export.public import LINES
 from dateline.read.inputs import FORMATS
-from dateline.records import Count, Disagreement, Link, Party, Place, Source, Time
+from dateline.records import Count, FieldVerdict, Link, Party, Place, Source, Time, Toll, Version
 from dateline.terms import CountKind, DatePrecision, PlacePrecision, SourceKind, Status, StoryKind
 from dateline.vocab.ontology import event_types
 
@@ -98,7 +98,8 @@ def test_every_kind_of_story_is_in_the_output_format() -> None:
 
 
 RECORDS = [
-    *LINES.values(), IncidentLine, WholeIncident, AccountLine, Disagreement, Link, Party, Place, Time, Count, Source,
+    *LINES.values(), IncidentLine, WholeIncident, AccountLine, FieldVerdict, Version, Toll, Link, Party, Place, Time,
+    Count, Source,
 ]  # fmt: skip
 
 

@@ -12,7 +12,18 @@ from typing import Final
 
 import msgspec
 
-from dateline.terms import CountKind, DatePrecision, EventType, PartyKind, PlacePrecision, SourceKind, Status, StoryKind
+from dateline.terms import (
+    CountKind,
+    DatePrecision,
+    EventType,
+    PartyKind,
+    PlacePrecision,
+    SourceKind,
+    Status,
+    StoryKind,
+    TollRule,
+    Verdict,
+)
 
 FORMAT: Final = 1
 """Version of the public format: the `v` of every line that `dateline code` prints."""
@@ -310,17 +321,49 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
 
 
-class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
-    """Two accounts or more whose values for a field cannot all hold; `values` pairs a value with its claims' ids."""
+class Version(msgspec.Struct, frozen=True):
+    """A value of a field in words, and the ids of the claims that tell it."""
+
+    value: str
+    claims: tuple[str, ...]
+
+
+class FieldVerdict(msgspec.Struct, frozen=True, kw_only=True):
+    """What the accounts tell of one field, how the versions stand to each other, and why the verdict is so.
+
+    `field` is type, actor, recipient, place, time, status or a kind of count.
+    """
 
     field: str
-    values: tuple[tuple[str, tuple[str, ...]], ...]
+    verdict: Verdict
+    versions: tuple[Version, ...]
+    why: str
+
+
+class Toll(msgspec.Struct, frozen=True, kw_only=True):
+    """The summary of a kind of count: the least and the most that an account tells, and the best by a named rule."""
+
+    kind: CountKind
+    best: int | None
+    low: int | None
+    high: int | None
+    rule: TollRule
 
 
 class Incident(msgspec.Struct, frozen=True, kw_only=True):
-    """What several claims report: a cluster with every claim kept, its accounts, and where they disagree."""
+    """What several claims report: a cluster with every claim kept, its accounts, and how they stand to each other.
+
+    `fields` are in order: type, actor, recipient, place, time, each kind of count that occurs, status; a field of
+    which no account tells anything is left out.
+    """
 
     id: str
     type: EventType
     accounts: tuple[Account, ...]
-    disagreements: tuple[Disagreement, ...]
+    fields: tuple[FieldVerdict, ...]
+    tolls: tuple[Toll, ...]
+
+    @property
+    def disputed(self) -> tuple[FieldVerdict, ...]:
+        """The fields in which two accounts cannot both hold."""
+        return tuple(each for each in self.fields if each.verdict is Verdict.DISPUTED)

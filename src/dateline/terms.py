@@ -118,3 +118,29 @@ class DatePrecision(StrEnum):
     DECADE = "decade"
     RANGE = "range"
     UNKNOWN = "unknown"
+
+
+class Verdict(StrEnum):
+    """How the accounts of an incident stand to each other in one field.
+
+    `single`: one account alone tells it; `agreed`: all tell the same; `compatible`: they differ and can all hold;
+    `developing`: a toll that rises as days go by; `disputed`: two of them cannot both hold.
+    """
+
+    SINGLE = "single"
+    AGREED = "agreed"
+    COMPATIBLE = "compatible"
+    DEVELOPING = "developing"
+    DISPUTED = "disputed"
+
+
+class TollRule(StrEnum):
+    """How the best number of a toll is chosen among the accounts' numbers; none of them averages.
+
+    `most-accounts`: the number that most accounts tell, of several the least; `latest`: the one told last, by day of
+    publication; `lowest`: the least that an account tells.
+    """
+
+    MOST_ACCOUNTS = "most-accounts"
+    LATEST = "latest"
+    LOWEST = "lowest"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dateline.ids import claim_id
-from dateline.link.accounts import disagreements, incident
+from dateline.link.accounts import incident
 from dateline.link.copies import Telling, find_copies
 from dateline.link.incidents import Report, group
 from dateline.records import Claim, Count, Party, Place, Quote, Span, Time
@@ -123,7 +123,7 @@ def test_the_order_of_arrival_does_not_matter() -> None:
 
 def test_copies_are_one_account_and_every_claim_is_kept() -> None:
     claims = [claim("a"), claim("b"), claim("c")]
-    found = incident("i1", claims, {"b": "a"})
+    found = incident("i1", (Report(c, DAY) for c in claims), {"b": "a"})
     assert [account.documents for account in found.accounts] == [("a", "b"), ("c",)]
     assert sorted(c.id for account in found.accounts for c in account.claims) == sorted(c.id for c in claims)
 
@@ -145,4 +145,5 @@ def test_copies_are_one_account_and_every_claim_is_kept() -> None:
 def test_disagreements_are_what_cannot_all_hold(
     first: dict[str, Any], second: dict[str, Any], fields: list[str]
 ) -> None:
-    assert [d.field for d in disagreements([claim("a", **first), claim("b", **second)])] == fields
+    reports = [Report(claim("a", **first), DAY), Report(claim("b", **second), DAY)]
+    assert [field.field for field in incident("i1", reports, {}).disputed] == fields

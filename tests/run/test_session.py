@@ -64,16 +64,16 @@ def test_a_second_run_of_anything_adds_nothing(told: list[str]) -> None:
 def test_disagreeing_tolls_stand_side_by_side(examples: Ledger) -> None:
     incident = the(examples, "Sarāqib")
     assert len(incident.accounts) == 3
-    tolls = next(d for d in incident.disagreements if d.field == "killed")
-    assert {value for value, _ in tolls.values} == {"12", "31", "at least 20"}
-    assert any(d.field == "actor" for d in incident.disagreements)
+    tolls = next(field for field in incident.disputed if field.field == "killed")
+    assert {version.value for version in tolls.versions} == {"12", "31", "at least 20"}
+    assert any(field.field == "actor" for field in incident.disputed)
 
 
 def test_a_denial_disputes_the_attack_and_joins_its_incident(examples: Ledger) -> None:
     incident = the(examples, "Kutum")
     statuses = {claim.status for account in incident.accounts for claim in account.claims}
     assert {Status.DENIED, Status.HAPPENED} <= statuses
-    assert any(d.field == "status" for d in incident.disagreements)
+    assert any(field.field == "status" for field in incident.disputed)
 
 
 def test_copies_of_a_wire_story_are_one_account(examples: Ledger) -> None:

@@ -117,7 +117,7 @@ def incidents(
     )  # fmt: skip
     with open_ledger(ledger) as opened:
         found = [i for i in all_incidents(opened, wanted) if len(i.accounts) >= accounts]
-        found = [i for i in found if i.disagreements or not disputed][:limit]
+        found = [i for i in found if i.disputed or not disputed][:limit]
         if as_json:
             write_lines((incident_line(i, documents_of(opened, i)) for i in found), sys.stdout)
             return

@@ -161,11 +161,11 @@ def _heading(line: IncidentLine) -> Text:
 def _disputes(incident: Incident, documents: Mapping[str, Document]) -> Text:
     home = {claim.id: claim.document for account in incident.accounts for claim in account.claims}
     shown = Text()
-    for disagreement in incident.disagreements:
-        shown.append(f"disputed: {disagreement.field}", style="bold red")
-        for value, ids in disagreement.values:
-            outlets = sorted({outlet(documents[home[ident]]) for ident in ids})
-            shown.append(f"\n  {value}: {', '.join(outlets)}")
+    for field in incident.disputed:
+        shown.append(f"disputed: {field.field}", style="bold red")
+        for version in field.versions:
+            outlets = sorted({outlet(documents[home[ident]]) for ident in version.claims})
+            shown.append(f"\n  {version.value}: {', '.join(outlets)}")
         shown.append("\n")
     return shown
 

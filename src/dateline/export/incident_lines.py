@@ -1,7 +1,7 @@
 """Incidents as other programs read them: one flat line for people who count, and whole, account by account.
 
 Invariant: nothing is averaged. A value on which the accounts differ is given as all its values, joined by "; ", and
-named in `disputed`; a toll is given as the least and the most that any account tells.
+named in `disputed`; a toll is given as the least and the most that any account tells, and the best by `toll_rule`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from dateline.export.public import ClaimLine, claim_line
-from dateline.records import FORMAT, Claim, Disagreement, Document, Incident, Link, Place
-from dateline.terms import CountKind, EventType, PlacePrecision
+from dateline.records import FORMAT, Claim, Document, FieldVerdict, Incident, Link, Place, Toll
+from dateline.terms import CountKind, EventType, PlacePrecision, TollRule
 
 _FINEST = (
     PlacePrecision.EXACT,
@@ -28,8 +28,8 @@ _FINEST = (
 
 
 class IncidentLine(msgspec.Struct, frozen=True, kw_only=True):
-    """An incident in one row. `*_low` is the least that an account tells, `*_high` the most; None where none is
-    told."""
+    """An incident in one row. `*_low` is the least that an account tells, `*_high` the most, `*_best` the number that
+    `toll_rule` chooses; None where none is told."""
 
     id: str
     type: EventType
@@ -46,10 +46,13 @@ class IncidentLine(msgspec.Struct, frozen=True, kw_only=True):
     place_precision: PlacePrecision | None
     actors: str
     recipients: str
+    killed_best: int | None
     killed_low: int | None
     killed_high: int | None
+    injured_best: int | None
     injured_low: int | None
     injured_high: int | None
+    toll_rule: TollRule | None
     sources: str
     disputed: str
     claims: int
@@ -66,12 +69,13 @@ class AccountLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WholeIncident(msgspec.Struct, frozen=True, kw_only=True):
-    """An incident with every claim, where its accounts disagree, and why each claim was linked."""
+    """An incident with every claim, how its accounts stand to each other, and why each claim was linked."""
 
     v: int = FORMAT
     incident: IncidentLine
     accounts: tuple[AccountLine, ...]
-    disagreements: tuple[Disagreement, ...]
+    fields: tuple[FieldVerdict, ...]
+    tolls: tuple[Toll, ...]
     links: tuple[Link, ...]
 
 
@@ -93,7 +97,8 @@ def whole_incident(incident: Incident, documents: Mapping[str, Document], links:
     return WholeIncident(
         incident=incident_line(incident, documents),
         accounts=accounts,
-        disagreements=incident.disagreements,
+        fields=incident.fields,
+        tolls=incident.tolls,
         links=tuple(sorted(links, key=lambda link: link.claim)),
     )
 
@@ -110,7 +115,7 @@ def incident_line(incident: Incident, documents: Mapping[str, Document]) -> Inci
     starts = [claim.date.start for claim in claims if claim.date and claim.date.start]
     ends = [claim.date.end for claim in claims if claim.date and claim.date.end]
     place = best_place(claims)
-    killed, injured = _toll(claims, CountKind.KILLED), _toll(claims, CountKind.INJURED)
+    killed, injured = _toll(incident, CountKind.KILLED), _toll(incident, CountKind.INJURED)
     return IncidentLine(
         id=incident.id,
         type=incident.type,
@@ -127,12 +132,15 @@ def incident_line(incident: Incident, documents: Mapping[str, Document]) -> Inci
         place_precision=place.precision if place else None,
         actors=_joined(party.name or party.text for claim in claims for party in claim.actors),
         recipients=_joined(party.name or party.text for claim in claims for party in claim.recipients),
-        killed_low=killed[0],
-        killed_high=killed[1],
-        injured_low=injured[0],
-        injured_high=injured[1],
+        killed_best=killed.best if killed else None,
+        killed_low=killed.low if killed else None,
+        killed_high=killed.high if killed else None,
+        injured_best=injured.best if injured else None,
+        injured_low=injured.low if injured else None,
+        injured_high=injured.high if injured else None,
+        toll_rule=incident.tolls[0].rule if incident.tolls else None,
         sources=_joined(source.name or source.text for claim in claims for source in claim.sources),
-        disputed=_joined(disagreement.field for disagreement in incident.disagreements),
+        disputed=_joined(each.field for each in incident.disputed),
         claims=len(claims),
         documents=len(told),
         accounts=len(incident.accounts),
@@ -157,7 +165,5 @@ def _times(counted: Counter[Place], place: Place) -> int:
     return sum(number for other, number in counted.items() if other.geonames == place.geonames)
 
 
-def _toll(claims: Iterable[Claim], kind: CountKind) -> tuple[int | None, int | None]:
-    counts = [count for claim in claims for count in claim.counts if count.kind is kind and not count.part]
-    lows = [value for count in counts for value in (count.low, count.high) if value is not None]
-    return min(lows, default=None), max(lows, default=None)
+def _toll(incident: Incident, kind: CountKind) -> Toll | None:
+    return next((toll for toll in incident.tolls if toll.kind is kind), None)

@@ -1,7 +1,8 @@
-"""Accounts and disagreements: an incident as each independent source tells it, every version kept.
+"""Accounts: an incident as each independent source tells it, every version kept.
 
 Invariants: each claim of an incident stands in exactly one account; documents that are copies of one another make one
-account; nothing is averaged. A disagreement names two values or more that cannot all hold, each with its claims.
+account; nothing is averaged. The result is a pure function of the claims, whatever their order. What an account is, and
+why, is told in `docs/accounts.md`.
 """
 
 from __future__ import annotations
@@ -9,93 +10,85 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from dateline.records import Account, Claim, Count, Disagreement, Incident, Party
-from dateline.terms import CountKind, Status
+from dateline.link.incidents import Report
+from dateline.link.telling import Days
+from dateline.link.tolls import tolls
+from dateline.link.verdicts import field_verdicts, speaks_against
+from dateline.link.voices import OWN, only_source, voice
+from dateline.records import Account, Claim, Incident, Span
+from dateline.terms import TollRule
 
 
-def incident(ident: str, claims: Iterable[Claim], original_of: Mapping[str, str]) -> Incident:
+def incident(
+    ident: str, reports: Iterable[Report], original_of: Mapping[str, str], rule: TollRule = TollRule.MOST_ACCOUNTS
+) -> Incident:
     """The incident of these claims.
 
     Args:
         ident: the incident's id.
-        claims: its claims, at least one.
+        reports: its claims, at least one, each with the day of publication of its document.
         original_of: for a document that is a copy, the document that it copies.
+        rule: how the best number of each toll is chosen.
     """
-    ordered = sorted(claims, key=lambda claim: (claim.document, claim.trigger.span, claim.id))
-    tellings: dict[str, list[Claim]] = defaultdict(list)
-    for claim in ordered:
-        tellings[original_of.get(claim.document, claim.document)].append(claim)
-    accounts = tuple(
-        Account(documents=_documents(original, members), claims=tuple(members))
-        for original, members in sorted(tellings.items())
+    told = list(reports)
+    days = {report.claim.document: report.published for report in told}
+    ordered = sorted((report.claim for report in told), key=_order)
+    accounts = accounts_of(ordered, original_of, days)
+    return Incident(
+        id=ident,
+        type=ordered[0].type,
+        accounts=accounts,
+        fields=field_verdicts(accounts, days),
+        tolls=tolls(accounts, days, rule),
     )
-    return Incident(id=ident, type=ordered[0].type, accounts=accounts, disagreements=disagreements(ordered))
+
+
+def accounts_of(claims: Sequence[Claim], original_of: Mapping[str, str], days: Days) -> tuple[Account, ...]:
+    """The independent accounts that claims of one incident make, in the order of their first document.
+
+    Copies are one account; so are documents that all give the same one named source for every claim. A document is
+    divided by its sources where these contradict each other.
+    """
+    tellings: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        tellings[original_of.get(claim.document, claim.document)].append(claim)
+    joined: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    first: dict[tuple[str, str], str] = {}
+    for original in sorted(tellings):
+        for part in _parts(tellings[original], days):
+            source = only_source(part)
+            key = ("source", source) if source else (original, voice(part[0]))
+            joined[key] += part
+            first.setdefault(key, original)
+    return tuple(
+        Account(documents=_documents(first[key], members), claims=tuple(sorted(members, key=_order)))
+        for key, members in joined.items()
+    )
+
+
+def _parts(claims: Sequence[Claim], days: Days) -> list[list[Claim]]:
+    """One part, or where sources of one document contradict each other, as few as keep these apart.
+
+    Each voice joins the first part against which it says nothing, the document's own voice first.
+    """
+    by_voice: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_voice[voice(claim)].append(claim)
+    parts: list[list[Claim]] = []
+    for _, told in sorted(by_voice.items(), key=lambda item: item[0] != OWN):
+        home = next((part for part in parts if not speaks_against(part, told, days)), None)
+        if home is None:
+            parts.append(told)
+        else:
+            home += told
+    return parts
+
+
+def _order(claim: Claim) -> tuple[str, Span, str]:
+    return claim.document, claim.trigger.span, claim.id
 
 
 def _documents(original: str, claims: Sequence[Claim]) -> tuple[str, ...]:
     """The account's documents, the original first."""
     documents = sorted({claim.document for claim in claims})
     return tuple(sorted(documents, key=lambda document: (document != original, document)))
-
-
-def disagreements(claims: Sequence[Claim]) -> tuple[Disagreement, ...]:
-    """The fields in which claims of one incident cannot all be right: tolls, status, actor."""
-    found = [_tolls(kind, claims) for kind in CountKind]
-    found += [_status(claims), _actors(claims)]
-    return tuple(disagreement for disagreement in found if disagreement is not None)
-
-
-def _tolls(kind: CountKind, claims: Sequence[Claim]) -> Disagreement | None:
-    """Numbers of one kind dispute each other when their ranges share no number."""
-    told = [(claim, count) for claim in claims for count in claim.counts if count.kind is kind and not count.part]
-    if not any(_apart(a, b) for _, a in told for _, b in told):
-        return None
-    return _disagreement(kind.value, ((_range(count), claim.id) for claim, count in told))
-
-
-def _apart(a: Count, b: Count) -> bool:
-    low_a, high_a = a.low or 0, a.high if a.high is not None else float("inf")
-    low_b, high_b = b.low or 0, b.high if b.high is not None else float("inf")
-    return low_a > high_b or low_b > high_a
-
-
-def _range(count: Count) -> str:
-    if count.low == count.high:
-        return str(count.low)
-    if count.high is None:
-        return f"at least {count.low}"
-    return f"up to {count.high}" if count.low is None else f"{count.low} to {count.high}"
-
-
-def _status(claims: Sequence[Claim]) -> Disagreement | None:
-    """It happened, says one; it did not, says another."""
-    held = {claim.status for claim in claims}
-    if Status.DENIED not in held or not held & {Status.HAPPENED, Status.ONGOING}:
-        return None
-    return _disagreement("status", ((claim.status.value, claim.id) for claim in claims))
-
-
-def _actors(claims: Sequence[Claim]) -> Disagreement | None:
-    """Different parties are named as having done it: they share no code, no name and no role."""
-    named = [claim for claim in claims if claim.status is not Status.DENIED and _traits(claim)]
-    if not any(not _traits(a) & _traits(b) for a in named for b in named):
-        return None
-    return _disagreement("actor", ((", ".join(sorted(map(_key, claim.actors))), claim.id) for claim in named))
-
-
-def _traits(claim: Claim) -> frozenset[str]:
-    """Codes, names and roles of a claim's actors; empty where one of them is not known well enough to be told apart."""
-    if not all(party.id or party.roles for party in claim.actors):
-        return frozenset()
-    return frozenset(trait for p in claim.actors for trait in (p.id, _key(p).lower(), *p.roles) if trait)
-
-
-def _key(party: Party) -> str:
-    return party.name or party.text
-
-
-def _disagreement(field: str, pairs: Iterable[tuple[str, str]]) -> Disagreement:
-    values: dict[str, list[str]] = defaultdict(list)
-    for value, claim in pairs:
-        values[value].append(claim)
-    return Disagreement(field=field, values=tuple((value, tuple(ids)) for value, ids in sorted(values.items())))

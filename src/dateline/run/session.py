@@ -79,7 +79,11 @@ def run(
 def link(ledger: Ledger) -> None:
     """Find copies and incidents among all that the ledger holds, and append what is decided otherwise than before."""
     ledger.add_copies(find_copies(_telling(ledger, document) for document in ledger.documents()))
-    ledger.link(group(Report(told.claim, told.document.published) for told in ledger.claims()))
+    ledger.link(group(_reports(ledger.claims())))
+
+
+def _reports(told: Iterable[Told]) -> Iterator[Report]:
+    return (Report(each.claim, each.document.published) for each in told)
 
 
 def _telling(ledger: Ledger, document: Document) -> Telling:
@@ -91,8 +95,7 @@ def _telling(ledger: Ledger, document: Document) -> Telling:
 def incident_by_id(ledger: Ledger, ident: str) -> Incident:
     """The incident with that full id, whole."""
     home = ledger.incident_of()
-    claims = [told.claim for told in ledger.claims() if home.get(told.claim.id) == ident]
-    return incident(ident, claims, ledger.originals())
+    return incident(ident, _reports(t for t in ledger.claims() if home.get(t.claim.id) == ident), ledger.originals())
 
 
 def incidents(ledger: Ledger, wanted: ClaimFilter | None = None) -> Iterator[Incident]:
@@ -104,5 +107,5 @@ def incidents(ledger: Ledger, wanted: ClaimFilter | None = None) -> Iterator[Inc
         if home.get(told.claim.id) in chosen:
             members[home[told.claim.id]].append(told)
     originals = ledger.originals()
-    found = [incident(ident, (told.claim for told in group_), originals) for ident, group_ in members.items()]
+    found = [incident(ident, _reports(group_), originals) for ident, group_ in members.items()]
     yield from sorted(found, key=lambda i: (-len(i.accounts), -sum(len(a.claims) for a in i.accounts), i.id))

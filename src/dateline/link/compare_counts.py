@@ -1,0 +1,167 @@
+"""Numbers of accounts against each other: like is compared with like, and the latest version of an account counts.
+
+Invariants: "12 soldiers and 3 civilians" is no dispute of "15 people", nor is a part of its whole ("22, among them
+four children"); two numbers are apart when their ranges share no number.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import product
+from typing import Final
+
+import msgspec
+
+from dateline.link.telling import Days, Relation, asserted
+from dateline.records import Claim, Count
+from dateline.terms import CountKind
+from dateline.vocab.actors import role_noun
+
+PEOPLE: Final = "people"
+"""Whom a number counts when its words do not divide people by side or age."""
+_DIVIDING: Final = frozenset({"MIL", "COP", "PRM", "SPY", "REB", "UAF", "CRM", "CVL"})
+_ALONE: Final = frozenset("child children woman women girl girls boy boys baby babies others other".split())
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A number or range that an account tells of a class of people; None where the text leaves a side open."""
+
+    of: str
+    low: int | None
+    high: int | None
+
+    @property
+    def label(self) -> str:
+        """As the text tells it: "12", "at least 20", "24 to 99"."""
+        if self.low == self.high:
+            return str(self.low)
+        if self.high is None:
+            return f"at least {self.low}"
+        return f"up to {self.high}" if self.low is None else f"{self.low} to {self.high}"
+
+    @property
+    def best(self) -> int:
+        """The number that a reader would take away: the lower end where it is known."""
+        return (self.high or 0) if self.low is None else self.low
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """What an account tells of a kind of count: its latest figures, and its whole, in words.
+
+    `superseded`: an earlier document of the account told other numbers.
+    """
+
+    figures: tuple[Figure, ...]
+    whole: Figure
+    day: dt.date | None
+    superseded: bool
+
+    @property
+    def label(self) -> str:
+        """The whole in words."""
+        return self.whole.label
+
+
+def counted(kind: CountKind, claims: Iterable[Claim], days: Days) -> Counted | None:
+    """What one account tells of a kind; None where it tells no number."""
+    by_day: dict[dt.date, list[Claim]] = defaultdict(list)
+    for claim in asserted(claims):
+        if _counts(kind, claim):
+            by_day[days.get(claim.document) or dt.date.min].append(claim)
+    if not by_day:
+        return None
+    versions = [_figures(kind, by_day[day]) for day in sorted(by_day)]
+    latest = max(by_day)
+    superseded = any(_relate_all(old, versions[-1]) is Relation.APART for old in versions[:-1])
+    return Counted(versions[-1], _whole(versions[-1]), None if latest == dt.date.min else latest, superseded)
+
+
+def _counts(kind: CountKind, claim: Claim) -> list[Count]:
+    return [count for count in claim.counts if count.kind is kind and not count.part]
+
+
+def _figures(kind: CountKind, claims: Sequence[Claim]) -> tuple[Figure, ...]:
+    """The figures of claims in order; where one claim divides people, the sum of its classes stands beside them."""
+    found: list[Figure] = []
+    for claim in claims:
+        told = [Figure(people_class(c.of), c.low, c.high) for c in _counts(kind, claim)]
+        found += told
+        if len({figure.of for figure in told}) == len(told) > 1 and PEOPLE not in {figure.of for figure in told}:
+            found.append(_sum(told))
+    return tuple(found)
+
+
+def _sum(figures: Sequence[Figure]) -> Figure:
+    highs = [figure.high for figure in figures]
+    return Figure(
+        PEOPLE,
+        sum(figure.low or 0 for figure in figures),
+        None if None in highs else sum(high for high in highs if high is not None),
+    )
+
+
+def people_class(of: str | None) -> str:
+    """The class of people that a count's words name: a role that divides them, children, others; else `PEOPLE`."""
+    head = (of or "").lower().split()[-1:] or [""]
+    if head[0] in _ALONE:
+        return head[0]
+    noun = role_noun(head[0])
+    return noun.role if noun is not None and noun.role in _DIVIDING else PEOPLE
+
+
+def _whole(figures: Sequence[Figure]) -> Figure:
+    """The figure for all people, where there is one; of several, the one told most often, then first."""
+    of_all = [figure for figure in figures if figure.of == PEOPLE] or list(figures)
+    return max(of_all, key=lambda figure: (of_all.count(figure), -of_all.index(figure)))
+
+
+def relate_counts(a: Counted, b: Counted) -> Relation:
+    """How what two accounts tell stands to each other."""
+    return _relate_all(a.figures, b.figures)
+
+
+def _relate_all(a: Sequence[Figure], b: Sequence[Figure]) -> Relation:
+    """By each class that both give, the nearest two figures; where they share none, a part may not exceed the whole."""
+    shared = {figure.of for figure in a} & {figure.of for figure in b}
+    if shared:
+        return max(min(_relate(x, y) for x, y in product(a, b) if x.of == y.of == of) for of in sorted(shared))
+    exceeds = any(_exceeds(x, y) or _exceeds(y, x) for x, y in product(a, b))
+    return Relation.APART if exceeds else Relation.COMPATIBLE
+
+
+def _exceeds(part: Figure, whole: Figure) -> bool:
+    return whole.of == PEOPLE and whole.high is not None and (part.low or 0) > whole.high
+
+
+def _relate(a: Figure, b: Figure) -> Relation:
+    if (a.low, a.high) == (b.low, b.high):
+        return Relation.SAME
+    return Relation.APART if _over(a, b) or _over(b, a) else Relation.COMPATIBLE
+
+
+def _over(a: Figure, b: Figure) -> bool:
+    """Whether the first lies wholly above the second."""
+    return b.high is not None and (a.low or 0) > b.high
+
+
+def risen(values: Sequence[Counted]) -> bool:
+    """Whether every two accounts that are apart are of two days, the later one with the larger number."""
+    return all(
+        relate_counts(a, b) is not Relation.APART
+        or (a.day is not None and b.day is not None and a.day != b.day and (a.day < b.day) == _below(a, b))
+        for i, a in enumerate(values)
+        for b in values[i + 1 :]
+    )
+
+
+def _below(a: Counted, b: Counted) -> bool:
+    return a.whole.best < b.whole.best
+
+
+def count_versions(kind: CountKind, claims: Iterable[Claim]) -> list[tuple[str, str]]:
+    """The numbers of a kind in words, each with the id of its claim."""
+    return [
+        (Figure(PEOPLE, count.low, count.high).label, claim.id) for claim in claims for count in _counts(kind, claim)
+    ]

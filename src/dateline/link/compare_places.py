@@ -1,0 +1,83 @@
+"""Places of accounts against each other: the same, one inside the other, or two.
+
+Invariant: only places of one level are apart, or places whose parents are; a country and a town in it are compatible.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Final
+
+from dateline.link.telling import Relation
+from dateline.records import Place
+from dateline.terms import PlacePrecision
+
+NEAR_KM: Final = 5.0
+"""A quarter or a hamlet as far as this from a town's point is told as the town, too."""
+_TOWNS: Final = frozenset({PlacePrecision.EXACT, PlacePrecision.TOWN})
+_RANK: Final = {
+    PlacePrecision.EXACT: 4,
+    PlacePrecision.TOWN: 4,
+    PlacePrecision.DISTRICT: 3,
+    PlacePrecision.PROVINCE: 2,
+    PlacePrecision.COUNTRY: 1,
+}
+_EARTH_KM: Final = 6371.0
+
+
+def place_label(place: Place) -> str:
+    """The place's name, or its words where it is not known."""
+    return place.name or place.text
+
+
+def finest(places: Iterable[Place]) -> frozenset[Place]:
+    """The places that are no parent of another one: "Sirte, Libya" is Sirte."""
+    known = set(places)
+    return frozenset(p for p in known if not any(_contains(p, q) for q in known if q != p))
+
+
+def relate_places(a: frozenset[Place], b: frozenset[Place]) -> Relation:
+    """How the places of two accounts stand: by the nearest two of them."""
+    return min(_relate(p, q) for p in a for q in b)
+
+
+def _relate(a: Place, b: Place) -> Relation:
+    if a.geonames is not None and a.geonames == b.geonames:
+        return Relation.SAME
+    if place_label(a).lower() == place_label(b).lower() and not _differ(a.country, b.country):
+        return Relation.SAME
+    if _differ(a.country, b.country):
+        return Relation.APART
+    rank_a, rank_b = _RANK.get(a.precision, 0), _RANK.get(b.precision, 0)
+    if not rank_a or not rank_b:
+        return Relation.COMPATIBLE
+    if min(rank_a, rank_b) > 1 and _differ(a.admin1, b.admin1) and not near(a, b):
+        return Relation.APART
+    if rank_a != rank_b or min(rank_a, rank_b) == 1:
+        return Relation.COMPATIBLE
+    return Relation.COMPATIBLE if near(a, b) else Relation.APART
+
+
+def _contains(whole: Place, part: Place) -> bool:
+    higher = _RANK.get(whole.precision, 0) < _RANK.get(part.precision, 0)
+    return higher and _relate(whole, part) is Relation.COMPATIBLE
+
+
+def _differ(a: str | None, b: str | None) -> bool:
+    return a is not None and b is not None and a != b
+
+
+def near(a: Place, b: Place) -> bool:
+    """Whether two places of which the coordinates are known lie within `NEAR_KM`."""
+    return (apart := kilometres(a, b)) is not None and apart <= NEAR_KM
+
+
+def kilometres(a: Place, b: Place) -> float | None:
+    """The great-circle distance of two places (haversine); None where one has no coordinates."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    lat_a, lat_b = math.radians(a.lat), math.radians(b.lat)
+    half = math.sin((lat_b - lat_a) / 2) ** 2
+    half += math.cos(lat_a) * math.cos(lat_b) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
