@@ -16,13 +16,20 @@ import msgspec
 
 from dateline.link.telling import Days, Relation, asserted
 from dateline.records import Claim, Count
-from dateline.terms import CountKind
+from dateline.terms import CountKind, SourceKind
 from dateline.vocab.actors import role_noun
 
 PEOPLE: Final = "people"
 """Whom a number counts when its words do not divide people by side or age."""
 _DIVIDING: Final = frozenset({"MIL", "COP", "PRM", "SPY", "REB", "UAF", "CRM", "CVL"})
 _ALONE: Final = frozenset("child children woman women girl girls boy boys baby babies others other".split())
+
+
+_SIDES: Final = {
+    SourceKind.OFFICIAL: "state",
+    SourceKind.MILITARY: "state",
+    SourceKind.ARMED_GROUP: "armed group",
+}
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -50,13 +57,15 @@ class Figure(msgspec.Struct, frozen=True):
 class Counted(msgspec.Struct, frozen=True):
     """What an account tells of a kind of count: its latest figures, and its whole, in words.
 
-    `superseded`: an earlier document of the account told other numbers.
+    `day` is the day of publication; `superseded`: an earlier document of the account told other numbers; `sides`:
+    whose sources tell it, the state's or the armed groups'.
     """
 
     figures: tuple[Figure, ...]
     whole: Figure
     day: dt.date | None
     superseded: bool
+    sides: frozenset[str]
 
     @property
     def label(self) -> str:
@@ -74,8 +83,13 @@ def counted(kind: CountKind, claims: Iterable[Claim], days: Days) -> Counted | N
         return None
     versions = [_figures(kind, by_day[day]) for day in sorted(by_day)]
     latest = max(by_day)
-    superseded = any(_relate_all(old, versions[-1]) is Relation.APART for old in versions[:-1])
-    return Counted(versions[-1], _whole(versions[-1]), None if latest == dt.date.min else latest, superseded)
+    return Counted(
+        figures=versions[-1],
+        whole=_whole(versions[-1]),
+        day=None if latest == dt.date.min else latest,
+        superseded=any(_relate_all(old, versions[-1]) is Relation.APART for old in versions[:-1]),
+        sides=frozenset(_SIDES[s.kind] for claim in by_day[latest] for s in claim.sources if s.kind in _SIDES),
+    )
 
 
 def _counts(kind: CountKind, claim: Claim) -> list[Count]:
@@ -124,6 +138,8 @@ def relate_counts(a: Counted, b: Counted) -> Relation:
 
 def _relate_all(a: Sequence[Figure], b: Sequence[Figure]) -> Relation:
     """By each class that both give, the nearest two figures; where they share none, a part may not exceed the whole."""
+    if any(_relate(x, y) is Relation.SAME for x, y in product(a, b) if PEOPLE in (x.of, y.of)) and len(a) + len(b) < 3:
+        return Relation.SAME
     shared = {figure.of for figure in a} & {figure.of for figure in b}
     if shared:
         return max(min(_relate(x, y) for x, y in product(a, b) if x.of == y.of == of) for of in sorted(shared))
@@ -147,17 +163,20 @@ def _over(a: Figure, b: Figure) -> bool:
 
 
 def risen(values: Sequence[Counted]) -> bool:
-    """Whether every two accounts that are apart are of two days, the later one with the larger number."""
-    return all(
-        relate_counts(a, b) is not Relation.APART
-        or (a.day is not None and b.day is not None and a.day != b.day and (a.day < b.day) == _below(a, b))
-        for i, a in enumerate(values)
-        for b in values[i + 1 :]
-    )
+    """Whether every two accounts that are apart are of two days, the later one with the larger number, and not by
+    sources of two sides at war."""
+    pairs = [(a, b) for i, a in enumerate(values) for b in values[i + 1 :] if relate_counts(a, b) is Relation.APART]
+    return all(_rises(a, b) or _rises(b, a) for a, b in pairs)
 
 
-def _below(a: Counted, b: Counted) -> bool:
-    return a.whole.best < b.whole.best
+def _rises(earlier: Counted, later: Counted) -> bool:
+    if earlier.day is None or later.day is None or earlier.day >= later.day:
+        return False
+    return earlier.whole.best < later.whole.best and not _opposed(earlier.sides, later.sides)
+
+
+def _opposed(a: frozenset[str], b: frozenset[str]) -> bool:
+    return bool(a and b) and not a & b
 
 
 def count_versions(kind: CountKind, claims: Iterable[Claim]) -> list[tuple[str, str]]:

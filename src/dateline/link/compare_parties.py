@@ -6,12 +6,12 @@ Invariant: who is only described ("gunmen") is compatible with everybody whose r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from dateline.link.telling import Relation
-from dateline.records import Party
-from dateline.terms import PartyKind
+from dateline.records import Claim, Party
+from dateline.terms import EventType, PartyKind
 from dateline.vocab.actors import role_noun
 
 _STATE: Final = frozenset({"GOV", "MIL", "COP", "PRM", "SPY", "JUD", "LEG"})
@@ -27,13 +27,38 @@ _UNKNOWN: Final = frozenset(
 _EMPTY_WORDS: Final = frozenset("the a an of and in s from by who".split())
 
 
+PartiesByType = Mapping[EventType, frozenset[Party]]
+"""The parties of an account in one field, by the type of the act: who shot is not compared with who arrested."""
+
+
 def party_label(parties: Iterable[Party]) -> str:
-    """The names of parties, or their words, in one line."""
-    return ", ".join(dict.fromkeys(party.name or party.text for party in parties))
+    """The names of parties, or their words, in one line; a name that is all in a longer one is left out."""
+    fullest: list[Party] = []
+    for party in sorted(set(parties), key=lambda p: (-len(_words(p)), p.name or p.text)):
+        if not any(_words(party) <= _words(other) for other in fullest):
+            fullest.append(party)
+    return ", ".join(sorted(dict.fromkeys(party.name or party.text for party in fullest)))
 
 
-def relate_parties(a: frozenset[Party], b: frozenset[Party]) -> Relation:
-    """How the parties of two accounts stand: by the nearest two of them."""
+def parties_by_type(
+    claims: Iterable[Claim], of: Callable[[Claim], tuple[Party, ...]]
+) -> dict[EventType, frozenset[Party]]:
+    """The parties of claims in the field that `of` gives, by type; types of which no party is told are left out."""
+    found: dict[EventType, frozenset[Party]] = {}
+    for claim in claims:
+        if of(claim):
+            found[claim.type] = found.get(claim.type, frozenset()) | frozenset(of(claim))
+    return found
+
+
+def relate_parties(a: PartiesByType, b: PartiesByType) -> Relation:
+    """How the parties of two accounts stand, in the acts of which both tell: by the nearest two parties of each."""
+    shared = a.keys() & b.keys()
+    relation = max((_relate_sets(a[kind], b[kind]) for kind in shared), default=Relation.COMPATIBLE)
+    return max(relation, Relation.COMPATIBLE) if a.keys() != b.keys() else relation
+
+
+def _relate_sets(a: frozenset[Party], b: frozenset[Party]) -> Relation:
     if {_key(p) for p in a} == {_key(p) for p in b}:
         return Relation.SAME
     nearest = min(_relate(p, q) for p in _telling(a) for q in _telling(b))
@@ -70,7 +95,8 @@ def _named_alike(a: Party, b: Party) -> bool:
 
 
 def _words(party: Party) -> set[str]:
-    return set(re.findall(r"\w+", (party.name or party.text).lower())) - _EMPTY_WORDS
+    words = set(re.findall(r"\w+", (party.name or party.text).lower())) - _EMPTY_WORDS
+    return {word.removesuffix("s") for word in words}
 
 
 def _part(part: Party, whole: Party) -> bool:

@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Final
 
 import msgspec
 
 from dateline.link.telling import Relation
 from dateline.records import Time
+
+
+ABOUT: Final = dt.timedelta(days=1)
+"""Days by which a time that is told as approximate may be wrong on each side."""
 
 
 class Interval(msgspec.Struct, frozen=True):
@@ -23,10 +28,15 @@ class Interval(msgspec.Struct, frozen=True):
 
 def hull(times: Iterable[Time]) -> Interval | None:
     """From the first to the last day that an account gives; None where it gives none that is known."""
-    known = [(time.start, time.end) for time in times if time.start and time.end]
+    known = [(t.start - _slack(t), t.end + _slack(t)) for t in times if t.start and t.end]
     if not known:
         return None
     return Interval(min(start for start, _ in known), max(end for _, end in known))
+
+
+def _slack(time: Time) -> dt.timedelta:
+    """By how much words such as "around" and "early" widen a time."""
+    return ABOUT if time.approximate else dt.timedelta()
 
 
 def relate_times(a: Interval, b: Interval) -> Relation:

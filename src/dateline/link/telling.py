@@ -27,10 +27,16 @@ class Relation(IntEnum):
     APART = 2
 
 
+def denying(claim: Claim) -> bool:
+    """Whether a claim says that it did not happen, or answers one that says that it did."""
+    return claim.status is Status.DENIED or claim.denies is not None
+
+
 def asserted(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims that say that it happened, or may have; where there are none, all."""
+    """The claims that say that it happened, or may have; where there are none, all that do not deny it, or all."""
     members = list(claims)
-    return [claim for claim in members if claim.status in ASSERTED] or members
+    affirming = [claim for claim in members if not denying(claim)]
+    return [claim for claim in affirming if claim.status in ASSERTED] or affirming or members
 
 
 def versions(pairs: Iterable[tuple[str, str]]) -> tuple[Version, ...]:

@@ -1,7 +1,8 @@
 """The summary of tolls: UCDP's best, low and high, by a rule that is named.
 
 Invariants: every number of the summary is one that an account tells; best never averages; low <= best <= high. Of an
-account that was updated, the latest version counts.
+account that was updated, the latest version counts. Accounts that tell only of some ("12 soldiers") bear on low and
+high; best is chosen among those that tell of all, where there are any.
 
 Source: UCDP GED codebook, version 25.1 (best, low and high estimates of deaths; the conservative one of several).
 """
@@ -12,7 +13,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from dateline.link.compare_counts import Counted, counted
+from dateline.link.compare_counts import PEOPLE, Counted, counted
 from dateline.link.telling import Days
 from dateline.records import Account, Toll
 from dateline.terms import CountKind, TollRule
@@ -34,7 +35,8 @@ def _tolls(accounts: Sequence[Account], days: Days, rule: TollRule) -> Iterator[
         told = [value for account in accounts if (value := counted(kind, account.claims, days)) is not None]
         if told:
             ends = [end for value in told for end in (value.whole.low, value.whole.high) if end is not None]
-            yield Toll(kind=kind, best=_best(told, rule), low=min(ends), high=max(ends), rule=rule)
+            of_all = [value for value in told if value.whole.of == PEOPLE] or told
+            yield Toll(kind=kind, best=_best(of_all, rule), low=min(ends), high=max(ends), rule=rule)
 
 
 def _best(told: Sequence[Counted], rule: TollRule) -> int:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from dateline.link.compare_counts import count_versions, counted, relate_counts, risen
-from dateline.link.compare_parties import party_label, relate_parties
+from dateline.link.compare_parties import parties_by_type, party_label, relate_parties
 from dateline.link.compare_places import finest, place_label, relate_places
 from dateline.link.compare_times import day_label, hull, relate_times
-from dateline.link.telling import Days, Relation, asserted, versions
+from dateline.link.telling import Days, Relation, asserted, denying, versions
 from dateline.records import Account, Claim, FieldVerdict, Party
 from dateline.terms import CountKind, Status, Verdict
 
@@ -64,17 +64,13 @@ def _types(told: Sequence[Sequence[Claim]]) -> FieldVerdict:
 def _parties(
     field: str, told: Sequence[Sequence[Claim]], of: Callable[[Claim], tuple[Party, ...]]
 ) -> FieldVerdict | None:
-    named = [[claim for claim in asserted(claims) if of(claim)] for claims in told]
-    values = [frozenset(party for claim in claims for party in of(claim)) for claims in named if claims]
-    pairs = [(party_label(of(claim)), claim.id) for claims in named for claim in claims]
+    values = [named for claims in told if (named := parties_by_type(asserted(claims), of))]
+    pairs = [(party_label(of(claim)), claim.id) for claims in told for claim in asserted(claims) if of(claim)]
     if not values:
         return None
     verdict, apart = _judged(values, relate_parties)
-    return _made(field, verdict, pairs, apart and tuple(party_label(sorted(each, key=_order)) for each in apart))
-
-
-def _order(party: Party) -> tuple[str, str]:
-    return party.name or party.text, party.text
+    labels = apart and tuple(party_label(party for named in each.values() for party in named) for each in apart)
+    return _made(field, verdict, pairs, labels)
 
 
 def _places(told: Sequence[Sequence[Claim]]) -> FieldVerdict | None:
@@ -105,22 +101,24 @@ def _counts(kind: CountKind, told: Sequence[Sequence[Claim]], days: Days) -> Fie
         return None
     verdict, apart = _judged(values, relate_counts)
     if verdict is Verdict.DISPUTED and risen(values):
-        return _made(kind.value, Verdict.DEVELOPING, pairs, why="the later account tells the larger number")
+        return _made(kind.value, Verdict.DEVELOPING, pairs, why="it rises with the day of publication")
     if verdict is not Verdict.DISPUTED and any(value.superseded for value in values):
         return _made(kind.value, Verdict.DEVELOPING, pairs, why="an account's later version tells another number")
     return _made(kind.value, verdict, pairs, apart and tuple(each.label for each in apart))
 
 
 def _status(told: Sequence[Sequence[Claim]]) -> FieldVerdict:
-    claims = [claim for each in told for claim in each]
-    pairs = [(claim.status.value, claim.id) for claim in claims]
-    held = {claim.status for claim in claims}
-    denying = Status.DENIED in held or any(claim.denies for claim in claims)
-    happened = {Status.HAPPENED, Status.ONGOING} & {claim.status for claim in claims if not claim.denies}
-    if denying and happened:
-        return _made("status", Verdict.DISPUTED, pairs, ("happened", "denied"))
-    values = [frozenset(claim.status.value for claim in each) for each in told]
+    """A denial disputes what happened, whoever tells it: it answers somebody. A plan disputes nothing."""
+    pairs = [(_stands(claim).value, claim.id) for claims in told for claim in claims]
+    values = [frozenset(map(_stands, claims)) for claims in told]
+    held = frozenset[Status]().union(*values)
+    if Status.DENIED in held and (happened := held & {Status.HAPPENED, Status.ONGOING}):
+        return _made("status", Verdict.DISPUTED, pairs, (min(happened).value, Status.DENIED.value))
     return _made("status", _judged(values, lambda a, b: Relation.SAME if a == b else Relation.COMPATIBLE)[0], pairs)
+
+
+def _stands(claim: Claim) -> Status:
+    return Status.DENIED if denying(claim) else claim.status
 
 
 def _judged(

@@ -20,7 +20,7 @@ from dateline.link.incidents import Report, group
 from dateline.read import ReadOptions, read_inputs
 from dateline.records import Document, Incident, Rejection
 from dateline.run.pipeline import CODING, code_or_reject
-from dateline.terms import StoryKind
+from dateline.terms import StoryKind, TollRule
 
 COMPONENTS: Final = f"dateline {__version__}: {CODING}"
 
@@ -92,13 +92,16 @@ def _telling(ledger: Ledger, document: Document) -> Telling:
     return Telling(document.id, "\n".join(parts), document.published)
 
 
-def incident_by_id(ledger: Ledger, ident: str) -> Incident:
-    """The incident with that full id, whole."""
+def incident_by_id(ledger: Ledger, ident: str, rule: TollRule = TollRule.MOST_ACCOUNTS) -> Incident:
+    """The incident with that full id, whole; `rule` chooses the best number of its tolls."""
     home = ledger.incident_of()
-    return incident(ident, _reports(t for t in ledger.claims() if home.get(t.claim.id) == ident), ledger.originals())
+    members = _reports(told for told in ledger.claims() if home.get(told.claim.id) == ident)
+    return incident(ident, members, ledger.originals(), rule)
 
 
-def incidents(ledger: Ledger, wanted: ClaimFilter | None = None) -> Iterator[Incident]:
+def incidents(
+    ledger: Ledger, wanted: ClaimFilter | None = None, rule: TollRule = TollRule.MOST_ACCOUNTS
+) -> Iterator[Incident]:
     """The incidents of which a claim is chosen by the filter, whole, those with most accounts first."""
     home = ledger.incident_of()
     chosen = {home[told.claim.id] for told in ledger.claims(wanted) if told.claim.id in home}
@@ -107,5 +110,5 @@ def incidents(ledger: Ledger, wanted: ClaimFilter | None = None) -> Iterator[Inc
         if home.get(told.claim.id) in chosen:
             members[home[told.claim.id]].append(told)
     originals = ledger.originals()
-    found = [incident(ident, _reports(group_), originals) for ident, group_ in members.items()]
+    found = [incident(ident, _reports(group_), originals, rule) for ident, group_ in members.items()]
     yield from sorted(found, key=lambda i: (-len(i.accounts), -sum(len(a.claims) for a in i.accounts), i.id))
