@@ -14,7 +14,7 @@ from typing import Final
 
 import msgspec
 
-from dateline.link.telling import Days, Relation, asserted
+from dateline.link.telling import Days, Relation
 from dateline.records import Claim, Count
 from dateline.terms import CountKind, SourceKind
 from dateline.vocab.actors import role_noun
@@ -76,7 +76,7 @@ class Counted(msgspec.Struct, frozen=True):
 def counted(kind: CountKind, claims: Iterable[Claim], days: Days) -> Counted | None:
     """What one account tells of a kind; None where it tells no number."""
     by_day: dict[dt.date, list[Claim]] = defaultdict(list)
-    for claim in asserted(claims):
+    for claim in claims:
         if _counts(kind, claim):
             by_day[days.get(claim.document) or dt.date.min].append(claim)
     if not by_day:

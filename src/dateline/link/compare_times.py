@@ -14,7 +14,6 @@ import msgspec
 from dateline.link.telling import Relation
 from dateline.records import Time
 
-
 ABOUT: Final = dt.timedelta(days=1)
 """Days by which a time that is told as approximate may be wrong on each side."""
 

@@ -22,7 +22,13 @@ EARLY: Final = 0.5
 TOLL: Final = {CountKind.KILLED: 1.0, CountKind.INJURED: 0.75}
 """What a toll adds to a vote of weight 1; other counts add `COUNT`."""
 COUNT: Final = 0.25
-HELD: Final = {Status.HAPPENED: 1.0, Status.ONGOING: 1.0, Status.DENIED: 0.75, Status.POSSIBLE: 0.5, Status.PLANNED: 0.5}
+HELD: Final = {
+    Status.HAPPENED: 1.0,
+    Status.ONGOING: 1.0,
+    Status.DENIED: 0.75,
+    Status.POSSIBLE: 0.5,
+    Status.PLANNED: 0.5,
+}
 """The share of its vote that a claim keeps by its status."""
 
 

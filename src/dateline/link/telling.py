@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 
 from dateline.records import Claim, Version
@@ -32,11 +32,14 @@ def denying(claim: Claim) -> bool:
     return claim.status is Status.DENIED or claim.denies is not None
 
 
-def asserted(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims that say that it happened, or may have; where there are none, all that do not deny it, or all."""
-    members = list(claims)
-    affirming = [claim for claim in members if not denying(claim)]
-    return [claim for claim in affirming if claim.status in ASSERTED] or affirming or members
+def asserted(told: Sequence[Sequence[Claim]]) -> list[list[Claim]]:
+    """Of each account, the claims that say that it happened, or may have.
+
+    Where no account has any, the claims that do not deny it; where there are none either, all.
+    """
+    affirming = [[claim for claim in claims if not denying(claim)] for claims in told]
+    happened = [[claim for claim in claims if claim.status in ASSERTED] for claims in affirming]
+    return next((tier for tier in (happened, affirming) if any(tier)), [list(claims) for claims in told])
 
 
 def versions(pairs: Iterable[tuple[str, str]]) -> tuple[Version, ...]:

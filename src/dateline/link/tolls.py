@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dateline.link.compare_counts import PEOPLE, Counted, counted
-from dateline.link.telling import Days
+from dateline.link.telling import Days, asserted
 from dateline.records import Account, Toll
 from dateline.terms import CountKind, TollRule
 
@@ -31,8 +31,9 @@ def tolls(accounts: Sequence[Account], days: Days, rule: TollRule) -> tuple[Toll
 
 
 def _tolls(accounts: Sequence[Account], days: Days, rule: TollRule) -> Iterator[Toll]:
+    held = asserted([account.claims for account in accounts])
     for kind in CountKind:
-        told = [value for account in accounts if (value := counted(kind, account.claims, days)) is not None]
+        told = [value for claims in held if (value := counted(kind, claims, days)) is not None]
         if told:
             ends = [end for value in told for end in (value.whole.low, value.whole.high) if end is not None]
             of_all = [value for value in told if value.whole.of == PEOPLE] or told

@@ -32,25 +32,26 @@ def field_verdicts(accounts: Sequence[Account], days: Days) -> tuple[FieldVerdic
         accounts: an incident's.
         days: the day of publication of each document, where known.
     """
-    told = [account.claims for account in accounts]
-    return tuple(found for found in _fields(told, days) if found is not None)
+    return tuple(found for found in _fields([account.claims for account in accounts], days) if found is not None)
 
 
 def _fields(told: Sequence[Sequence[Claim]], days: Days) -> Iterator[FieldVerdict | None]:
+    held = asserted(told)
     yield _types(told)
-    yield _parties("actor", told, lambda claim: claim.actors)
-    yield _parties("recipient", told, lambda claim: claim.recipients)
-    yield _places(told)
-    yield _times(told)
+    yield _parties("actor", held, lambda claim: claim.actors)
+    yield _parties("recipient", held, lambda claim: claim.recipients)
+    yield _places(held)
+    yield _times(held)
     for kind in CountKind:
-        yield _counts(kind, told, days)
+        yield _counts(kind, held, days)
     yield _status(told)
 
 
 def speaks_against(a: Sequence[Claim], b: Sequence[Claim], days: Days) -> bool:
     """Whether claims of one document by two sources cannot both hold: who did it, how many, whether it happened."""
-    found = [_parties("actor", (a, b), lambda claim: claim.actors), _status((a, b))]
-    found += [_counts(kind, (a, b), days) for kind in CountKind]
+    held = asserted((a, b))
+    found = [_parties("actor", held, lambda claim: claim.actors), _status((a, b))]
+    found += [_counts(kind, held, days) for kind in CountKind]
     return any(each is not None and each.verdict is Verdict.DISPUTED for each in found)
 
 
@@ -64,8 +65,8 @@ def _types(told: Sequence[Sequence[Claim]]) -> FieldVerdict:
 def _parties(
     field: str, told: Sequence[Sequence[Claim]], of: Callable[[Claim], tuple[Party, ...]]
 ) -> FieldVerdict | None:
-    values = [named for claims in told if (named := parties_by_type(asserted(claims), of))]
-    pairs = [(party_label(of(claim)), claim.id) for claims in told for claim in asserted(claims) if of(claim)]
+    values = [named for claims in told if (named := parties_by_type(claims, of))]
+    pairs = [(party_label(of(claim)), claim.id) for claims in told for claim in claims if of(claim)]
     if not values:
         return None
     verdict, apart = _judged(values, relate_parties)
@@ -74,8 +75,8 @@ def _parties(
 
 
 def _places(told: Sequence[Sequence[Claim]]) -> FieldVerdict | None:
-    values = [finest(claim.place for claim in asserted(claims) if claim.place) for claims in told]
-    pairs = [(place_label(c.place), c.id) for claims in told for c in asserted(claims) if c.place]
+    values = [finest(claim.place for claim in claims if claim.place) for claims in told]
+    pairs = [(place_label(c.place), c.id) for claims in told for c in claims if c.place]
     values = [value for value in values if value]
     if not values:
         return None
@@ -85,9 +86,9 @@ def _places(told: Sequence[Sequence[Claim]]) -> FieldVerdict | None:
 
 
 def _times(told: Sequence[Sequence[Claim]]) -> FieldVerdict | None:
-    found = [hull(claim.date for claim in asserted(claims) if claim.date) for claims in told]
+    found = [hull(claim.date for claim in claims if claim.date) for claims in told]
     values = [value for value in found if value is not None]
-    pairs = [(day_label(c.date.start, c.date.end), c.id) for s in told for c in asserted(s) if c.date and c.date.start]
+    pairs = [(day_label(c.date.start, c.date.end), c.id) for s in told for c in s if c.date and c.date.start]
     if not values:
         return None
     verdict, apart = _judged(values, relate_times)
@@ -96,7 +97,7 @@ def _times(told: Sequence[Sequence[Claim]]) -> FieldVerdict | None:
 
 def _counts(kind: CountKind, told: Sequence[Sequence[Claim]], days: Days) -> FieldVerdict | None:
     values = [value for claims in told if (value := counted(kind, claims, days)) is not None]
-    pairs = count_versions(kind, [claim for claims in told for claim in asserted(claims)])
+    pairs = count_versions(kind, [claim for claims in told for claim in claims])
     if not values:
         return None
     verdict, apart = _judged(values, relate_counts)
