@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from rich.console import Console
 from rich.text import Text
 
+from dateline.cli.account_tables import accounts_table, tolls_table, verdicts_table
 from dateline.cli.columns import Column, table
 from dateline.cli.passage import STYLES, passage
-from dateline.cli.tables import SHOWN, days, incident_block
+from dateline.cli.tables import SHOWN, days, incident_heading
+from dateline.export.incident_lines import incident_line
 from dateline.ledger import Told
 from dateline.records import Claim, Count, Document, Incident, Link, Party, Place, Quote, Source, Story, Time, quote
 from dateline.resolve.setting import setting, story_countries
@@ -164,9 +166,13 @@ def _source(source: Source) -> str:
 def explain_incident(
     console: Console, incident: Incident, documents: Mapping[str, Document], links: Mapping[str, Link]
 ) -> None:
-    """Print an incident's accounts, then every claim's passage, and why it was linked."""
-    heading, rows, disputes = incident_block(incident, documents, console.width)
-    console.print(heading, rows, disputes, sep="\n")
+    """Print an incident's accounts side by side, the verdicts and tolls, then every passage and why it was linked."""
+    console.print(incident_heading(incident_line(incident, documents)))
+    console.print(accounts_table(incident, documents, console.width))
+    console.print(verdicts_table(incident, console.width))
+    if incident.tolls:
+        console.print(tolls_table(incident, console.width))
+    console.print()
     for number, account in enumerate(incident.accounts, start=1):
         console.print(Text(f"Account {number}", style="bold"))
         for claim in account.claims:

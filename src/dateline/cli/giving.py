@@ -15,7 +15,7 @@ import typer
 
 from dateline import __version__
 from dateline.cli.app import DEFAULT_LEDGER, FAILED, Json, LedgerOption, MinConfidence, app, err, out, writable
-from dateline.cli.choosing import CountryOption, PartyOption, Since, Statuses, Types, Until, chosen
+from dateline.cli.choosing import CountryOption, PartyOption, Rule, Since, Statuses, Types, Until, chosen
 from dateline.cli.columns import Column, table
 from dateline.cli.looking import documents_of
 from dateline.errors import DatelineError
@@ -27,6 +27,7 @@ from dateline.export.public import ClaimLine, claim_line
 from dateline.ledger import ClaimFilter, Ledger, open_ledger
 from dateline.run.checks import Check, checks
 from dateline.run.session import incidents
+from dateline.terms import TollRule
 
 
 class Format(StrEnum):
@@ -57,6 +58,7 @@ def export(
     until: Until = None,
     party: PartyOption = None,
     min_confidence: MinConfidence = 0.0,
+    rule: Rule = TollRule.MOST_ACCOUNTS,
 ) -> None:
     """Write claims or incidents to a file that other programs read.
 
@@ -71,7 +73,7 @@ def export(
         if what is Records.CLAIMS:
             number = _write_claims(format_, _claim_lines(opened, wanted), stream)
         else:
-            number = _write_incidents(format_, _incident_lines(opened, wanted), stream)
+            number = _write_incidents(format_, _incident_lines(opened, wanted, rule), stream)
     if to is not None:
         err().print(f"{number} {what.value} written to {to}", markup=False)
 
@@ -80,8 +82,8 @@ def _claim_lines(ledger: Ledger, wanted: ClaimFilter) -> Iterator[ClaimLine]:
     return (claim_line(told.claim, told.document) for told in ledger.claims(wanted))
 
 
-def _incident_lines(ledger: Ledger, wanted: ClaimFilter) -> Iterator[IncidentLine]:
-    return (incident_line(incident, documents_of(ledger, incident)) for incident in incidents(ledger, wanted))
+def _incident_lines(ledger: Ledger, wanted: ClaimFilter, rule: TollRule) -> Iterator[IncidentLine]:
+    return (incident_line(incident, documents_of(ledger, incident)) for incident in incidents(ledger, wanted, rule))
 
 
 def _write_claims(format_: Format, found: Iterator[ClaimLine], stream: TextIO) -> int:

@@ -1,4 +1,4 @@
-"""`dateline show`, `claims`, `incidents` and `explain`: looking into a ledger."""
+"""`dateline show`, `claims` and `explain`: looking into a ledger."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from dateline.cli.choosing import (
     PartyOption,
     PlaceOption,
     RecipientOption,
+    Rule,
     Since,
     SourceOption,
     Statuses,
@@ -23,15 +24,15 @@ from dateline.cli.choosing import (
     chosen,
 )
 from dateline.cli.explaining import explain_claim, explain_incident
-from dateline.cli.tables import claims_table, documents_table, figures_table, incident_block, plural
+from dateline.cli.tables import claims_table, documents_table, figures_table, plural
 from dateline.errors import explain as message
-from dateline.export.incident_lines import incident_line, whole_incident
+from dateline.export.incident_lines import whole_incident
 from dateline.export.jsonl import encode, write_lines
 from dateline.export.public import claim_line
 from dateline.ledger import Ledger, open_ledger
 from dateline.records import Document, Incident
 from dateline.run.session import incident_by_id
-from dateline.run.session import incidents as all_incidents
+from dateline.terms import TollRule
 
 
 @app.command()
@@ -89,58 +90,20 @@ def claims(
 
 
 @app.command()
-def incidents(
-    ledger: LedgerOption = DEFAULT_LEDGER,
-    types: Types = None,
-    statuses: Statuses = None,
-    country: CountryOption = None,
-    place: PlaceOption = None,
-    since: Since = None,
-    until: Until = None,
-    party: PartyOption = None,
-    actor: ActorOption = None,
-    recipient: RecipientOption = None,
-    source: SourceOption = None,
-    min_confidence: MinConfidence = 0.0,
-    disputed: Annotated[bool, typer.Option("--disputed", help="Only incidents whose accounts disagree.")] = False,
-    accounts: Annotated[int, typer.Option("--accounts", min=1, help="Least number of independent accounts.")] = 1,
-    limit: Limit = None,
-    as_json: Json = False,
-) -> None:
-    """List incidents with their accounts side by side, those told by most accounts first.
-
-    An incident is listed whole when the filters choose one of its claims. With --json one flat incident a line.
-    """
-    wanted = chosen(
-        types=types, statuses=statuses, country=country, place=place, since=since, until=until, party=party,
-        actor=actor, recipient=recipient, source=source, min_confidence=min_confidence,
-    )  # fmt: skip
-    with open_ledger(ledger) as opened:
-        found = [i for i in all_incidents(opened, wanted) if len(i.accounts) >= accounts]
-        found = [i for i in found if i.disputed or not disputed][:limit]
-        if as_json:
-            write_lines((incident_line(i, documents_of(opened, i)) for i in found), sys.stdout)
-            return
-        console = out()
-        for incident in found:
-            heading, rows, disputes = incident_block(incident, documents_of(opened, incident), console.width)
-            console.print(heading, rows, disputes, sep="\n")
-        console.print(plural(len(found), "incident", "incidents"), style="bold")
-
-
-@app.command()
 def explain(
     ident: Annotated[str, typer.Argument(metavar="ID", help="A claim's or an incident's id, or its beginning.")],
     ledger: LedgerOption = DEFAULT_LEDGER,
+    rule: Rule = TollRule.MOST_ACCOUNTS,
     as_json: Json = False,
 ) -> None:
     """Show the passage of a claim with each value's words in colour, and how each value came about.
 
-    For an incident: the same for every claim, account by account, and why the claims were linked.
+    For an incident: its accounts side by side, a row an account and a column a field; whether they agree in each field,
+    and why; the summary of its tolls; then the passage of every claim, and why it was linked.
     """
     with open_ledger(ledger) as opened:
         if ident.startswith("i"):
-            incident = incident_by_id(opened, opened.incident_id(ident))
+            incident = incident_by_id(opened, opened.incident_id(ident), rule)
             documents, links = documents_of(opened, incident), opened.links_of(incident.id)
             if as_json:
                 typer.echo(encode(whole_incident(incident, documents, links.values())))

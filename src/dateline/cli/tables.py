@@ -89,8 +89,8 @@ def claims_table(told: Iterable[Told], width: int) -> Table:
     """Claims, one a row; the status stands where it is not that the act happened."""
     rows = (
         (
-            _lines(claim.id[:SHOWN], Text(outlet(each.document), style="dim")),
-            _lines(_type(claim), claim.trigger.text, _doubt(claim)),
+            cell_of(claim.id[:SHOWN], Text(outlet(each.document), style="dim")),
+            cell_of(_type(claim), claim.trigger.text, _doubt(claim)),
             *_who_where_and_how_many(claim),
         )
         for each in told
@@ -101,7 +101,7 @@ def claims_table(told: Iterable[Told], width: int) -> Table:
 
 def incident_block(incident: Incident, documents: Mapping[str, Document], width: int) -> tuple[Text, Table, Text]:
     """An incident: its heading, its accounts with a row a claim (copies folded), and where they disagree."""
-    heading = _heading(incident_line(incident, documents))
+    heading = incident_heading(incident_line(incident, documents))
     rows = (row for account in incident.accounts for row in _account_rows(account, documents))
     return heading, table(_ACCOUNTS, rows, width), _disputes(incident, documents)
 
@@ -114,14 +114,14 @@ def _account_rows(account: Account, documents: Mapping[str, Document]) -> Iterat
     for claim in account.claims:
         if claim.document == first.id:
             ident = Text(claim.id[:SHOWN], style="dim")
-            yield _lines(teller, ident), _lines(claim.trigger.text, _doubt(claim)), *_who_where_and_how_many(claim)
+            yield cell_of(teller, ident), cell_of(claim.trigger.text, _doubt(claim)), *_who_where_and_how_many(claim)
             teller = ""
 
 
 def _who_where_and_how_many(claim: Claim) -> tuple[Text | str, ...]:
     """The cells that claims and accounts share."""
     place = claim.place.name or claim.place.text if claim.place else ""
-    where_and_when = _lines(place, days(claim.date))
+    where_and_when = cell_of(place, days(claim.date))
     return (
         parties(claim.actors),
         parties(claim.recipients),
@@ -131,8 +131,8 @@ def _who_where_and_how_many(claim: Claim) -> tuple[Text | str, ...]:
     )
 
 
-def _lines(*lines: Text | str) -> Text:
-    """One cell of the lines that are not empty."""
+def cell_of(*lines: Text | str) -> Text:
+    """One cell with the lines that are not empty."""
     return Text("\n").join(line if isinstance(line, Text) else Text(line) for line in lines if line)
 
 
@@ -147,7 +147,8 @@ def plural(number: int, one: str, several: str) -> str:
     return f"{number:,} {one if number == 1 else several}"
 
 
-def _heading(line: IncidentLine) -> Text:
+def incident_heading(line: IncidentLine) -> Text:
+    """What an incident is, where and when, and how often it is told."""
     heading = Text(f"{line.type.value}", style="bold")
     heading.append(f" in {line.place}" + (f", {line.country}" if line.country else "") if line.place else "")
     if line.start:

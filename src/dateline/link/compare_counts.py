@@ -67,11 +67,6 @@ class Counted(msgspec.Struct, frozen=True):
     superseded: bool
     sides: frozenset[str]
 
-    @property
-    def label(self) -> str:
-        """The whole in words."""
-        return self.whole.label
-
 
 def counted(kind: CountKind, claims: Iterable[Claim], days: Days) -> Counted | None:
     """What one account tells of a kind; None where it tells no number."""

@@ -51,6 +51,11 @@ def parties_by_type(
     return found
 
 
+def parties_label(named: PartiesByType) -> str:
+    """The parties of an account whose side its words tell, in one line."""
+    return party_label(party for parties in named.values() for party in _telling(parties))
+
+
 def relate_parties(a: PartiesByType, b: PartiesByType) -> Relation:
     """How the parties of two accounts stand, in the acts of which both tell: by the nearest two parties of each."""
     shared = a.keys() & b.keys()

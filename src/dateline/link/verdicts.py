@@ -7,10 +7,11 @@ their order; a field of which nothing is told has none.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from itertools import combinations
+from typing import Final, TypeVar
 
 from dateline.link.compare_counts import count_versions, counted, relate_counts, risen
-from dateline.link.compare_parties import parties_by_type, party_label, relate_parties
+from dateline.link.compare_parties import parties_by_type, parties_label, party_label, relate_parties
 from dateline.link.compare_places import finest, place_label, relate_places
 from dateline.link.compare_times import day_label, hull, relate_times
 from dateline.link.telling import Days, Relation, asserted, denying, versions
@@ -18,7 +19,7 @@ from dateline.records import Account, Claim, FieldVerdict, Party
 from dateline.terms import CountKind, Status, Verdict
 
 _Value = TypeVar("_Value")
-_WHY = {
+_WHY: Final = {
     Verdict.SINGLE: "one account alone tells it",
     Verdict.AGREED: "the accounts tell the same",
     Verdict.COMPATIBLE: "the accounts differ, and can all hold",
@@ -56,56 +57,44 @@ def speaks_against(a: Sequence[Claim], b: Sequence[Claim], days: Days) -> bool:
 
 
 def _types(told: Sequence[Sequence[Claim]]) -> FieldVerdict:
-    values = [frozenset(claim.type.value for claim in claims) for claims in told]
     pairs = [(claim.type.value, claim.id) for claims in told for claim in claims]
-    verdict = _judged(values, lambda a, b: Relation.SAME if a == b else Relation.COMPATIBLE)[0]
-    return _made("type", verdict, pairs)
+    values = [frozenset(claim.type.value for claim in claims) for claims in told]
+    return _made("type", _judged(values, _same_or_compatible)[0], pairs)
 
 
 def _parties(
     field: str, told: Sequence[Sequence[Claim]], of: Callable[[Claim], tuple[Party, ...]]
 ) -> FieldVerdict | None:
-    values = [named for claims in told if (named := parties_by_type(claims, of))]
+    values = [parties_by_type(claims, of) or None for claims in told]
     pairs = [(party_label(of(claim)), claim.id) for claims in told for claim in claims if of(claim)]
-    if not values:
-        return None
-    verdict, apart = _judged(values, relate_parties)
-    labels = apart and tuple(party_label(party for named in each.values() for party in named) for each in apart)
-    return _made(field, verdict, pairs, labels)
+    return _verdict(field, values, relate_parties, pairs, parties_label)
 
 
 def _places(told: Sequence[Sequence[Claim]]) -> FieldVerdict | None:
-    values = [finest(claim.place for claim in claims if claim.place) for claims in told]
-    pairs = [(place_label(c.place), c.id) for claims in told for c in claims if c.place]
-    values = [value for value in values if value]
-    if not values:
-        return None
-    verdict, apart = _judged(values, relate_places)
-    labels = apart and tuple(", ".join(sorted({place_label(p) for p in each})) for each in apart)
-    return _made("place", verdict, pairs, labels)
+    values = [finest(claim.place for claim in claims if claim.place) or None for claims in told]
+    pairs = [(place_label(claim.place), claim.id) for claims in told for claim in claims if claim.place]
+    return _verdict("place", values, relate_places, pairs, lambda value: ", ".join(sorted(map(place_label, value))))
 
 
 def _times(told: Sequence[Sequence[Claim]]) -> FieldVerdict | None:
-    found = [hull(claim.date for claim in claims if claim.date) for claims in told]
-    values = [value for value in found if value is not None]
-    pairs = [(day_label(c.date.start, c.date.end), c.id) for s in told for c in s if c.date and c.date.start]
-    if not values:
-        return None
-    verdict, apart = _judged(values, relate_times)
-    return _made("time", verdict, pairs, apart and tuple(day_label(each.start, each.end) for each in apart))
+    values = [hull(claim.date for claim in claims if claim.date) for claims in told]
+    dated = [(claim, claim.date) for claims in told for claim in claims if claim.date and claim.date.start]
+    pairs = [(day_label(date.start, date.end), claim.id) for claim, date in dated]
+    return _verdict("time", values, relate_times, pairs, lambda value: day_label(value.start, value.end))
 
 
 def _counts(kind: CountKind, told: Sequence[Sequence[Claim]], days: Days) -> FieldVerdict | None:
-    values = [value for claims in told if (value := counted(kind, claims, days)) is not None]
+    values = [counted(kind, claims, days) for claims in told]
     pairs = count_versions(kind, [claim for claims in told for claim in claims])
-    if not values:
-        return None
-    verdict, apart = _judged(values, relate_counts)
-    if verdict is Verdict.DISPUTED and risen(values):
-        return _made(kind.value, Verdict.DEVELOPING, pairs, why="it rises with the day of publication")
-    if verdict is not Verdict.DISPUTED and any(value.superseded for value in values):
-        return _made(kind.value, Verdict.DEVELOPING, pairs, why="an account's later version tells another number")
-    return _made(kind.value, verdict, pairs, apart and tuple(each.label for each in apart))
+    found = _verdict(kind.value, values, relate_counts, pairs, lambda value: value.whole.label)
+    known = [value for value in values if value is not None]
+    if found is None or (found.verdict is Verdict.DISPUTED and not risen(known)):
+        return found
+    if found.verdict is Verdict.DISPUTED:
+        return _made(kind.value, Verdict.DEVELOPING, pairs, "it rises with the day of publication")
+    if any(value.superseded for value in known):
+        return _made(kind.value, Verdict.DEVELOPING, pairs, "a later version of one account tells another number")
+    return found
 
 
 def _status(told: Sequence[Sequence[Claim]]) -> FieldVerdict:
@@ -114,36 +103,49 @@ def _status(told: Sequence[Sequence[Claim]]) -> FieldVerdict:
     values = [frozenset(map(_stands, claims)) for claims in told]
     held = frozenset[Status]().union(*values)
     if Status.DENIED in held and (happened := held & {Status.HAPPENED, Status.ONGOING}):
-        return _made("status", Verdict.DISPUTED, pairs, (min(happened).value, Status.DENIED.value))
-    return _made("status", _judged(values, lambda a, b: Relation.SAME if a == b else Relation.COMPATIBLE)[0], pairs)
+        why = f"{Status.DENIED.value} by one, {' or '.join(sorted(happened))} as another tells it"
+        return _made("status", Verdict.DISPUTED, pairs, why)
+    return _made("status", _judged(values, _same_or_compatible)[0], pairs)
 
 
 def _stands(claim: Claim) -> Status:
     return Status.DENIED if denying(claim) else claim.status
 
 
+def _same_or_compatible(a: object, b: object) -> Relation:
+    return Relation.SAME if a == b else Relation.COMPATIBLE
+
+
+def _verdict(
+    field: str,
+    values: Sequence[_Value | None],
+    relate: Callable[[_Value, _Value], Relation],
+    pairs: Iterable[tuple[str, str]],
+    label: Callable[[_Value], str],
+) -> FieldVerdict | None:
+    """The verdict of a field of which each account tells a value, or nothing (None); None where none tells any."""
+    numbered = [(number, value) for number, value in enumerate(values, start=1) if value is not None]
+    if not numbered:
+        return None
+    verdict, apart = _judged(numbered, lambda a, b: relate(a[1], b[1]))
+    named = [f"{label(value)} (account {number})" for number, value in apart]
+    return _made(field, verdict, pairs, f"{' and '.join(named)} cannot both hold" if named else None)
+
+
 def _judged(
     values: Sequence[_Value], relate: Callable[[_Value, _Value], Relation]
-) -> tuple[Verdict, tuple[_Value, _Value] | None]:
+) -> tuple[Verdict, tuple[_Value, ...]]:
     """The verdict of the accounts' values, and the first two that cannot both hold."""
     if len(values) == 1:
-        return Verdict.SINGLE, None
+        return Verdict.SINGLE, ()
     farthest = Relation.SAME
-    for i, a in enumerate(values):
-        for b in values[i + 1 :]:
-            relation = relate(a, b)
-            if relation is Relation.APART:
-                return Verdict.DISPUTED, (a, b)
-            farthest = max(farthest, relation)
-    return (Verdict.AGREED if farthest is Relation.SAME else Verdict.COMPATIBLE), None
+    for a, b in combinations(values, 2):
+        relation = relate(a, b)
+        if relation is Relation.APART:
+            return Verdict.DISPUTED, (a, b)
+        farthest = max(farthest, relation)
+    return (Verdict.AGREED if farthest is Relation.SAME else Verdict.COMPATIBLE), ()
 
 
-def _made(
-    field: str,
-    verdict: Verdict,
-    pairs: Iterable[tuple[str, str]],
-    apart: tuple[str, ...] | None = None,
-    why: str | None = None,
-) -> FieldVerdict:
-    reason = why or (f"{' and '.join(apart)} cannot both hold" if apart else _WHY[verdict])
-    return FieldVerdict(field=field, verdict=verdict, versions=versions(pairs), why=reason)
+def _made(field: str, verdict: Verdict, pairs: Iterable[tuple[str, str]], why: str | None = None) -> FieldVerdict:
+    return FieldVerdict(field=field, verdict=verdict, versions=versions(pairs), why=why or _WHY[verdict])
