@@ -30,6 +30,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "no-such-id": ("nothing in the ledger has that id", "list ids with `dateline claims` or `dateline incidents`"),
     "ambiguous-id": ("several ids begin like that", "give more of its characters"),
     "bad-filter": ("that filter is not understood", "see `dateline claims --help`"),
+    "bad-table": ("that is no export of UCDP GED or ACLED that can be read", "give the CSV with its header line"),
     "bad-vocabulary": ("a vocabulary file does not hold together", "mend the line that the message names"),
     "no-bench": ("there is no such measuring script", "run it from a checkout, as `dateline bench accuracy`"),
     "no-output": ("the output cannot be written", "check the path and its permissions"),

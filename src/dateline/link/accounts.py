@@ -16,7 +16,7 @@ from dateline.link.tolls import tolls
 from dateline.link.verdicts import field_verdicts, speaks_against
 from dateline.link.voices import OWN, only_source, voice
 from dateline.records import Account, Claim, Incident, Span
-from dateline.terms import TollRule
+from dateline.terms import EventType, TollRule
 
 
 def incident(
@@ -36,11 +36,17 @@ def incident(
     accounts = accounts_of(ordered, original_of, days)
     return Incident(
         id=ident,
-        type=ordered[0].type,
+        type=type_of(ordered),
         accounts=accounts,
         fields=field_verdicts(accounts, days),
         tolls=tolls(accounts, days, rule),
     )
+
+
+def type_of(claims: Iterable[Claim]) -> EventType:
+    """The type of an incident: that of most of its claims, of several the one told first."""
+    ordered = [claim.type for claim in sorted(claims, key=_order)]
+    return max(ordered, key=lambda kind: (ordered.count(kind), -ordered.index(kind)))
 
 
 def accounts_of(claims: Sequence[Claim], original_of: Mapping[str, str], days: Days) -> tuple[Account, ...]:

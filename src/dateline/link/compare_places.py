@@ -13,9 +13,10 @@ from dateline.link.telling import Relation
 from dateline.records import Place
 from dateline.terms import PlacePrecision
 
+Point = tuple[float | None, float | None]
+"""Latitude and longitude, degrees, WGS 84; None where not known."""
 NEAR_KM: Final = 5.0
 """A quarter or a hamlet as far as this from a town's point is told as the town, too."""
-_TOWNS: Final = frozenset({PlacePrecision.EXACT, PlacePrecision.TOWN})
 _RANK: Final = {
     PlacePrecision.EXACT: 4,
     PlacePrecision.TOWN: 4,
@@ -70,14 +71,14 @@ def _differ(a: str | None, b: str | None) -> bool:
 
 def near(a: Place, b: Place) -> bool:
     """Whether two places of which the coordinates are known lie within `NEAR_KM`."""
-    return (apart := kilometres(a, b)) is not None and apart <= NEAR_KM
+    return (apart := kilometres((a.lat, a.lon), (b.lat, b.lon))) is not None and apart <= NEAR_KM
 
 
-def kilometres(a: Place, b: Place) -> float | None:
-    """The great-circle distance of two places (haversine); None where one has no coordinates."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+def kilometres(a: Point, b: Point) -> float | None:
+    """The great-circle distance of two points (haversine); None where a coordinate is not known."""
+    if a[0] is None or a[1] is None or b[0] is None or b[1] is None:
         return None
-    lat_a, lat_b = math.radians(a.lat), math.radians(b.lat)
+    lat_a, lat_b = math.radians(a[0]), math.radians(b[0])
     half = math.sin((lat_b - lat_a) / 2) ** 2
-    half += math.cos(lat_a) * math.cos(lat_b) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    half += math.cos(lat_a) * math.cos(lat_b) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
     return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))

@@ -4,8 +4,8 @@ Invariant: the result is a pure function of the claims and of their incidents, w
 claims in a main story has no main incident.
 
 Method: every claim votes for its incident. A vote weighs 1 for claims of the story's first reporting passage and less
-further down, more with a toll, and less for what did not happen; the incident with most votes wins, of several the one
-told first. The weights are set by hand (`docs/accounts.md`).
+further down, and more with a toll; the incident with most votes wins, of several the one told first. The weights are
+set by hand (`docs/accounts.md`).
 """
 
 from __future__ import annotations
@@ -15,21 +15,13 @@ from collections.abc import Iterable, Mapping, Set
 from typing import Final
 
 from dateline.records import Claim
-from dateline.terms import CountKind, Status
+from dateline.terms import CountKind
 
 EARLY: Final = 0.5
 """How fast a vote fades: the passage of rank r, from 0, weighs 1 / (1 + EARLY * r)."""
 TOLL: Final = {CountKind.KILLED: 1.0, CountKind.INJURED: 0.75}
 """What a toll adds to a vote of weight 1; other counts add `COUNT`."""
 COUNT: Final = 0.25
-HELD: Final = {
-    Status.HAPPENED: 1.0,
-    Status.ONGOING: 1.0,
-    Status.DENIED: 0.75,
-    Status.POSSIBLE: 0.5,
-    Status.PLANNED: 0.5,
-}
-"""The share of its vote that a claim keeps by its status."""
 
 
 def main_incident(claims: Iterable[Claim], incident_of: Mapping[str, str], main_stories: Set[int]) -> str | None:
@@ -54,4 +46,4 @@ def main_incident(claims: Iterable[Claim], incident_of: Mapping[str, str], main_
 def weight(claim: Claim, rank: int) -> float:
     """The vote of a claim whose passage has that rank among the story's passages with claims, from 0."""
     tolls = max((TOLL.get(count.kind, COUNT) for count in claim.counts), default=0.0)
-    return (1.0 + tolls) * HELD[claim.status] / (1.0 + EARLY * rank)
+    return (1.0 + tolls) / (1.0 + EARLY * rank)

@@ -123,6 +123,11 @@ def acled(kind: EventType, mode: str | None) -> AcledType | None:
     return _acled().get((kind.value, mode or "")) or _acled().get((kind.value, ""))
 
 
+def of_acled(event_type: str) -> frozenset[EventType]:
+    """The types that ACLED records as that event type; empty for one that is not ACLED's."""
+    return frozenset(EventType(kind) for (kind, _), found in _acled().items() if found.event_type == event_type)
+
+
 @cache
 def _ucdp() -> Mapping[tuple[str, str], int]:
     return {(row["kind"], row["precision"]): int(row["code"]) for row in rows("ucdp.tsv")}
