@@ -46,6 +46,9 @@ PARTIES = {
     "gunmen": party("gunmen", id="UAF", roles=("UAF",)),
     "militants": party("militants", id="UAF", roles=("UAF",)),
     "rescuers": party("rescuers", id="NGO", roles=("NGO",)),
+    "Omar Salem": party("Omar Salem", PartyKind.PERSON),
+    "Salem": party("Mr. Salem", PartyKind.PERSON),
+    "Idris Haddar": party("Idris Haddar", PartyKind.PERSON),
     "villagers": party("villagers", id="CVL", roles=("CVL",)),
 }
 

@@ -41,7 +41,9 @@ def test_explain_shows_a_row_an_account_and_a_column_a_field(ledger: str) -> Non
     names = heading.split()
     assert names[-8:] == ["type", "actor", "recipient", "place", "time", "killed", "injured", "status"]
     assert all(f"account {number} " in told for number in (1, 2, 3))
-    assert re.search(r"^killed +disputed +\d+ \(account \d\) and \d+ \(account \d\) cannot both hold", told, re.MULTILINE)
+    assert re.search(
+        r"^killed +disputed +\d+ \(account \d\) and \d+ \(account \d\) cannot both hold", told, re.MULTILINE
+    )
     assert "monitors < Northern" in told
     assert "killed   12    12   31    most-accounts" in told
 

@@ -90,7 +90,9 @@ CASES: list[tuple[str, Verdict, list[dict[str, Any]]]] = [
     ("actor", COMPATIBLE, [{"actors": ["army"]}, {"actors": ["rebels"], "type": EventType.COERCE}]),
     ("actor", AGREED, [{"actors": ["army"]}, {"actors": ["army"]}, {"actors": ["rebels"], "status": Status.DENIED}]),
     # to whom
-    ("recipient", DISPUTED, [{"recipients": ["rebels"]}, {"recipients": ["army"]}]),
+    ("recipient", DISPUTED, [{"recipients": ["Omar Salem"]}, {"recipients": ["Idris Haddar"]}]),
+    ("recipient", COMPATIBLE, [{"recipients": ["Omar Salem"]}, {"recipients": ["Salem"]}]),
+    ("recipient", COMPATIBLE, [{"recipients": ["rebels"]}, {"recipients": ["army"]}]),
     ("recipient", COMPATIBLE, [{"recipients": ["villagers"]}, {"recipients": ["army"]}]),
     # where
     ("place", AGREED, [{}, {}]),

@@ -25,6 +25,10 @@ _DIVIDING: Final = frozenset({"MIL", "COP", "PRM", "SPY", "REB", "UAF", "CRM", "
 _ALONE: Final = frozenset("child children woman women girl girls boy boys baby babies others other".split())
 
 
+LEAP: Final = 3
+"""A number that another account tells more than so many times as high is another telling, and no later count."""
+LEAP_FROM: Final = 10
+"""The least difference that is a leap: one who died first and four in the end is none."""
 _SIDES: Final = {
     SourceKind.OFFICIAL: "state",
     SourceKind.MILITARY: "state",
@@ -69,11 +73,12 @@ class Counted(msgspec.Struct, frozen=True):
 
 
 def counted(kind: CountKind, claims: Iterable[Claim], days: Days) -> Counted | None:
-    """What one account tells of a kind; None where it tells no number."""
-    by_day: dict[dt.date, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if _counts(kind, claim):
-            by_day[days.get(claim.document) or dt.date.min].append(claim)
+    """What one account tells of a kind; None where it tells no number.
+
+    A number is of the day on which the account told it first: a copy that comes later with an old number tells nothing
+    new. Documents that tell nothing new give no version.
+    """
+    by_day = _by_day(kind, claims, days)
     if not by_day:
         return None
     versions = [_figures(kind, by_day[day]) for day in sorted(by_day)]
@@ -85,6 +90,22 @@ def counted(kind: CountKind, claims: Iterable[Claim], days: Days) -> Counted | N
         superseded=any(_relate_all(old, versions[-1]) is Relation.APART for old in versions[:-1]),
         sides=frozenset(_SIDES[s.kind] for claim in by_day[latest] for s in claim.sources if s.kind in _SIDES),
     )
+
+
+def _by_day(kind: CountKind, claims: Iterable[Claim], days: Days) -> dict[dt.date, list[Claim]]:
+    """The claims with numbers of a kind, by day of publication, of documents that then told a new number."""
+    documents: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if _counts(kind, claim):
+            documents[claim.document].append(claim)
+    told: dict[tuple[int | None, int | None], dt.date] = {}
+    found: dict[dt.date, list[Claim]] = defaultdict(list)
+    for document in sorted(documents, key=lambda ident: (days.get(ident) or dt.date.min, ident)):
+        day = days.get(document) or dt.date.min
+        numbers = [(count.low, count.high) for claim in documents[document] for count in _counts(kind, claim)]
+        if any(told.setdefault(number, day) == day for number in numbers):
+            found[day] += documents[document]
+    return found
 
 
 def _counts(kind: CountKind, claim: Claim) -> list[Count]:
@@ -167,7 +188,9 @@ def risen(values: Sequence[Counted]) -> bool:
 def _rises(earlier: Counted, later: Counted) -> bool:
     if earlier.day is None or later.day is None or earlier.day >= later.day:
         return False
-    return earlier.whole.best < later.whole.best and not _opposed(earlier.sides, later.sides)
+    low, high = earlier.whole.best, later.whole.best
+    leaps = high > LEAP * low and high - low >= LEAP_FROM
+    return low < high and not leaps and not _opposed(earlier.sides, later.sides)
 
 
 def _opposed(a: frozenset[str], b: frozenset[str]) -> bool:

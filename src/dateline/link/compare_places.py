@@ -9,8 +9,10 @@ import math
 from collections.abc import Iterable
 from typing import Final
 
+import msgspec
+
 from dateline.link.telling import Relation
-from dateline.records import Place
+from dateline.records import Claim, Place
 from dateline.terms import PlacePrecision
 
 Point = tuple[float | None, float | None]
@@ -32,15 +34,29 @@ def place_label(place: Place) -> str:
     return place.name or place.text
 
 
-def finest(places: Iterable[Place]) -> frozenset[Place]:
-    """The places that are no parent of another one: "Sirte, Libya" is Sirte."""
-    known = set(places)
-    return frozenset(p for p in known if not any(_contains(p, q) for q in known if q != p))
+class Told(msgspec.Struct, frozen=True):
+    """The places of an account that are no parent of another one ("Sirte, Libya" is Sirte).
+
+    `firm`: they stand in the sentences that report the act, and are not taken over from others, as from a dateline.
+    """
+
+    places: frozenset[Place]
+    firm: bool
 
 
-def relate_places(a: frozenset[Place], b: frozenset[Place]) -> Relation:
-    """How the places of two accounts stand: by the nearest two of them."""
-    return min(_relate(p, q) for p in a for q in b)
+def places_told(claims: Iterable[Claim]) -> Told | None:
+    """The places of an account, the firm ones where it has any; None where it tells none."""
+    told = [(claim.place, claim.evidence.covers(claim.place.span)) for claim in claims if claim.place]
+    firm = {place for place, in_its_sentence in told if in_its_sentence}
+    known = firm or {place for place, _ in told}
+    finest = frozenset(p for p in known if not any(_contains(p, q) for q in known if q != p))
+    return Told(finest, bool(firm)) if known else None
+
+
+def relate_places(a: Told, b: Told) -> Relation:
+    """How the places of two accounts stand: by the nearest two of them; only firm ones are apart."""
+    relation = min(_relate(p, q) for p in a.places for q in b.places)
+    return relation if a.firm and b.firm else min(relation, Relation.COMPATIBLE)
 
 
 def _relate(a: Place, b: Place) -> Relation:

@@ -6,17 +6,21 @@ Invariant: a comparison is symmetric, and `None` means that the two say nothing 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 
 from dateline.records import Claim, Version
-from dateline.terms import Status
+from dateline.terms import EventType, Status
 
 Days = Mapping[str, dt.date | None]
 """The day of publication of each document, where known."""
 ASSERTED = frozenset({Status.HAPPENED, Status.ONGOING, Status.POSSIBLE})
 """Statuses whose claims say something about the act; a plan or a denial disputes no value of what happened."""
+
+
+_DENYING = re.compile(r"\b(den(y|ies|ied|ying|ial)|refut\w*|contradict\w*|disavow\w*)\b", re.IGNORECASE)
 
 
 class Relation(IntEnum):
@@ -27,9 +31,19 @@ class Relation(IntEnum):
     APART = 2
 
 
-def denying(claim: Claim) -> bool:
-    """Whether a claim says that it did not happen, or answers one that says that it did."""
-    return claim.status is Status.DENIED or claim.denies is not None
+def denials(told: Sequence[Sequence[Claim]]) -> frozenset[str]:
+    """The ids of the claims of an incident that say that it did not happen, or answer one that says that it did.
+
+    A refusal ("the army denied involvement") denies the act that it stands with; where all claims are refusals, the
+    refusal itself is what happened.
+    """
+    claims = [claim for each in told for claim in each]
+    answering = any(claim.type is not EventType.REJECT for claim in claims)
+    return frozenset(claim.id for claim in claims if claim.status is Status.DENIED or (answering and _answers(claim)))
+
+
+def _answers(claim: Claim) -> bool:
+    return claim.denies is not None or (claim.type is EventType.REJECT and bool(_DENYING.search(claim.trigger.text)))
 
 
 def asserted(told: Sequence[Sequence[Claim]]) -> list[list[Claim]]:
@@ -37,7 +51,8 @@ def asserted(told: Sequence[Sequence[Claim]]) -> list[list[Claim]]:
 
     Where no account has any, the claims that do not deny it; where there are none either, all.
     """
-    affirming = [[claim for claim in claims if not denying(claim)] for claims in told]
+    denied = denials(told)
+    affirming = [[claim for claim in claims if claim.id not in denied] for claims in told]
     happened = [[claim for claim in claims if claim.status in ASSERTED] for claims in affirming]
     return next((tier for tier in (happened, affirming) if any(tier)), [list(claims) for claims in told])
 

@@ -11,12 +11,20 @@ from itertools import combinations
 from typing import Final, TypeVar
 
 from dateline.link.compare_counts import count_versions, counted, relate_counts, risen
-from dateline.link.compare_parties import parties_by_type, parties_label, party_label, relate_parties
-from dateline.link.compare_places import finest, place_label, relate_places
-from dateline.link.compare_times import day_label, hull, relate_times
-from dateline.link.telling import Days, Relation, asserted, denying, versions
+from dateline.link.compare_parties import (
+    PartiesByType,
+    parties_by_type,
+    parties_label,
+    party_label,
+    proper_words,
+    relate_actors,
+    relate_recipients,
+)
+from dateline.link.compare_places import place_label, places_told, relate_places
+from dateline.link.compare_times import day_label, days_told, hull, relate_times
+from dateline.link.telling import Days, Relation, asserted, denials, versions
 from dateline.records import Account, Claim, FieldVerdict, Party
-from dateline.terms import CountKind, Status, Verdict
+from dateline.terms import CountKind, EventType, PartyKind, Status, Verdict
 
 _Value = TypeVar("_Value")
 _WHY: Final = {
@@ -39,8 +47,8 @@ def field_verdicts(accounts: Sequence[Account], days: Days) -> tuple[FieldVerdic
 def _fields(told: Sequence[Sequence[Claim]], days: Days) -> Iterator[FieldVerdict | None]:
     held = asserted(told)
     yield _types(told)
-    yield _parties("actor", held, lambda claim: claim.actors)
-    yield _parties("recipient", held, lambda claim: claim.recipients)
+    yield _parties("actor", held, lambda claim: claim.actors, relate_actors)
+    yield _parties("recipient", held, lambda claim: claim.recipients, relate_recipients)
     yield _places(held)
     yield _times(held)
     for kind in CountKind:
@@ -51,36 +59,62 @@ def _fields(told: Sequence[Sequence[Claim]], days: Days) -> Iterator[FieldVerdic
 def speaks_against(a: Sequence[Claim], b: Sequence[Claim], days: Days) -> bool:
     """Whether claims of one document by two sources cannot both hold: who did it, how many, whether it happened."""
     held = asserted((a, b))
-    found = [_parties("actor", held, lambda claim: claim.actors), _status((a, b))]
+    found = [_parties("actor", held, lambda claim: claim.actors, relate_actors), _status((a, b))]
     found += [_counts(kind, held, days) for kind in CountKind]
     return any(each is not None and each.verdict is Verdict.DISPUTED for each in found)
 
 
 def _types(told: Sequence[Sequence[Claim]]) -> FieldVerdict:
+    """Acts of two types may go together; to have killed a person and to have arrested that person may not."""
     pairs = [(claim.type.value, claim.id) for claims in told for claim in claims]
-    values = [frozenset(claim.type.value for claim in claims) for claims in told]
-    return _made("type", _judged(values, _same_or_compatible)[0], pairs)
+    verdict, apart = _judged(told, _relate_types)
+    why = "one tells that a person was attacked, another that the same was arrested" if apart else None
+    return _made("type", verdict, pairs, why)
+
+
+def _relate_types(a: Sequence[Claim], b: Sequence[Claim]) -> Relation:
+    kinds_a, kinds_b = ({claim.type for claim in claims} for claims in (a, b))
+    if kinds_a == kinds_b:
+        return Relation.SAME
+    attacked_or_arrested = {EventType.ASSAULT, EventType.COERCE}
+    if kinds_a & kinds_b or not (kinds_a & attacked_or_arrested and kinds_b & attacked_or_arrested):
+        return Relation.COMPATIBLE
+    return Relation.APART if _persons(a) & _names(b) or _names(a) & _persons(b) else Relation.COMPATIBLE
+
+
+def _names(claims: Sequence[Claim]) -> frozenset[str]:
+    return frozenset(word for claim in claims for party in claim.recipients for word in proper_words(party))
+
+
+def _persons(claims: Sequence[Claim]) -> frozenset[str]:
+    parties = [party for claim in claims for party in claim.recipients if party.kind is PartyKind.PERSON]
+    return frozenset(word for party in parties for word in proper_words(party))
 
 
 def _parties(
-    field: str, told: Sequence[Sequence[Claim]], of: Callable[[Claim], tuple[Party, ...]]
+    field: str,
+    told: Sequence[Sequence[Claim]],
+    of: Callable[[Claim], tuple[Party, ...]],
+    relate: Callable[[PartiesByType, PartiesByType], Relation],
 ) -> FieldVerdict | None:
     values = [parties_by_type(claims, of) or None for claims in told]
     pairs = [(party_label(of(claim)), claim.id) for claims in told for claim in claims if of(claim)]
-    return _verdict(field, values, relate_parties, pairs, parties_label)
+    return _verdict(field, values, relate, pairs, parties_label)
 
 
 def _places(told: Sequence[Sequence[Claim]]) -> FieldVerdict | None:
-    values = [finest(claim.place for claim in claims if claim.place) or None for claims in told]
+    values = [places_told(claims) for claims in told]
     pairs = [(place_label(claim.place), claim.id) for claims in told for claim in claims if claim.place]
-    return _verdict("place", values, relate_places, pairs, lambda value: ", ".join(sorted(map(place_label, value))))
+    return _verdict(
+        "place", values, relate_places, pairs, lambda value: ", ".join(sorted({place_label(p) for p in value.places}))
+    )
 
 
 def _times(told: Sequence[Sequence[Claim]]) -> FieldVerdict | None:
-    values = [hull(claim.date for claim in claims if claim.date) for claims in told]
+    values = [days_told(claims) for claims in told]
     dated = [(claim, claim.date) for claims in told for claim in claims if claim.date and claim.date.start]
     pairs = [(day_label(date.start, date.end), claim.id) for claim, date in dated]
-    return _verdict("time", values, relate_times, pairs, lambda value: day_label(value.start, value.end))
+    return _verdict("time", values, relate_times, pairs, lambda value: day_label(hull(value).start, hull(value).end))
 
 
 def _counts(kind: CountKind, told: Sequence[Sequence[Claim]], days: Days) -> FieldVerdict | None:
@@ -99,17 +133,15 @@ def _counts(kind: CountKind, told: Sequence[Sequence[Claim]], days: Days) -> Fie
 
 def _status(told: Sequence[Sequence[Claim]]) -> FieldVerdict:
     """A denial disputes what happened, whoever tells it: it answers somebody. A plan disputes nothing."""
-    pairs = [(_stands(claim).value, claim.id) for claims in told for claim in claims]
-    values = [frozenset(map(_stands, claims)) for claims in told]
+    denied = denials(told)
+    standing = [[(Status.DENIED if c.id in denied else c.status, c.id) for c in claims] for claims in told]
+    pairs = [(status.value, ident) for each in standing for status, ident in each]
+    values = [frozenset(status for status, _ in each) for each in standing]
     held = frozenset[Status]().union(*values)
     if Status.DENIED in held and (happened := held & {Status.HAPPENED, Status.ONGOING}):
         why = f"{Status.DENIED.value} by one, {' or '.join(sorted(happened))} as another tells it"
         return _made("status", Verdict.DISPUTED, pairs, why)
     return _made("status", _judged(values, _same_or_compatible)[0], pairs)
-
-
-def _stands(claim: Claim) -> Status:
-    return Status.DENIED if denying(claim) else claim.status
 
 
 def _same_or_compatible(a: object, b: object) -> Relation:
