@@ -22,7 +22,12 @@ from dateline.export.incident_lines import AccountLine, IncidentLine, WholeIncid
 from dateline.export.public import LINES
 from dateline.read.inputs import FORMATS
 from dateline.records import Count, FieldVerdict, Link, Party, Place, Source, Time, Toll, Version
-from dateline.terms import CountKind, DatePrecision, PlacePrecision, SourceKind, Status, StoryKind
+from dateline.run.by_document import DocumentLine
+from dateline.run.compare import Comparison, Matched
+from dateline.run.diff import Difference
+from dateline.run.reference import ReferenceEvent
+from dateline.run.stats import Number
+from dateline.terms import CountKind, DatePrecision, PlacePrecision, SourceKind, Status, StoryKind, TollRule, Verdict
 from dateline.vocab.ontology import event_types
 
 ROOT = Path(__file__).parent.parent
@@ -93,13 +98,18 @@ def test_every_term_is_in_the_codebook_and_the_output_format(terms: Any) -> None
         assert [term.value for term in terms if not re.search(rf"\b{term.value}\b", told)] == []
 
 
+def test_every_verdict_and_toll_rule_is_in_the_page_of_accounts() -> None:
+    told = page("accounts.md")
+    assert [term.value for term in (*Verdict, *TollRule) if f"`{term.value}`" not in told] == []
+
+
 def test_every_kind_of_story_is_in_the_output_format() -> None:
     assert [kind.value for kind in StoryKind if kind.value not in section(page("output-format.md"), "Stories")] == []
 
 
 RECORDS = [
     *LINES.values(), IncidentLine, WholeIncident, AccountLine, FieldVerdict, Version, Toll, Link, Party, Place, Time,
-    Count, Source,
+    Count, Source, DocumentLine, Difference, Comparison, Matched, ReferenceEvent, Number,
 ]  # fmt: skip
 
 

@@ -89,10 +89,11 @@ def _relate_sets(a: frozenset[Party], b: frozenset[Party], relate: Callable[[Par
 
 
 def _telling(parties: frozenset[Party]) -> frozenset[Party]:
-    """Those that are named or of a country that is told; else those whose side is told; else all."""
-    sided = frozenset(party for party in parties if named(party) or not _blank(party))
-    exact = frozenset(party for party in sided if named(party) or party.country)
-    return exact or sided or parties
+    """Those whose side is told, and that are named or of a country; else the named; else those of a side; else all."""
+    known = frozenset(party for party in parties if named(party))
+    sided = frozenset(party for party in parties if not _blank(party))
+    exact = frozenset(party for party in sided if party in known or party.country)
+    return exact or known or sided or parties
 
 
 def _key(party: Party) -> str:
