@@ -112,8 +112,8 @@ def annotated(gold: Path) -> Iterator[Example]:
     """Texts of other sets with all their claims, labelled anew for this project; the files hold spans, not words.
 
     PLV's sentences; news of MUC-4, ECB+, PolNeAR and, on even lines only, since other measures report on odd ones,
-    of AQUAINT, TimeBank, LGL, GeoVirus and GVA; VOA stories that only M2E2 holds, or holds more of. Of a longer text the
-    part up to `end`, or the numbered `sentences`, are labelled.
+    of AQUAINT, TimeBank, LGL, GeoVirus and GVA; VOA stories that only M2E2 holds, or holds more of. Of a longer text
+    the part up to `end`, or the numbered `sentences`, are labelled.
     """
     texts = other_texts(gold)
     for path in sorted((HERE / "annotations").glob("*.jsonl")):
@@ -147,8 +147,8 @@ def whole_stories(gold: Path) -> Iterator[tuple[str, str]]:
     for row in lines(gold / "m2e2/train.jsonl.gz"):
         number = int(row["sentence_id"].rpartition("_")[2])
         found.setdefault(row["doc"], {})[number] = " ".join(row["sentence"].split())
-    for name, sentences in found.items():
-        yield name, "\n".join(sentence for _, sentence in sorted(sentences.items()))
+    for name, numbered in found.items():
+        yield name, "\n".join(sentence for _, sentence in sorted(numbered.items()))
 
 
 def statements(gold: Path, share: float = 1.0) -> Iterator[Example]:

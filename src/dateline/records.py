@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from dateline.terms import (
+    Action,
     CountKind,
     DatePrecision,
     EventType,
@@ -280,6 +281,20 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     made_by: str
 
 
+class Sketch(msgspec.Struct, frozen=True, kw_only=True):
+    """What tells a story from others, for linking; numbers that stand for words, 32 bits each.
+
+    `words` are pairs of a word and its weight (0 to 1), the heaviest first; `names` stand for two words each; `places`
+    are GeoNames ids of towns, the most frequent first.
+    """
+
+    document: str
+    story: int
+    words: tuple[tuple[int, float], ...]
+    names: tuple[int, ...]
+    places: tuple[int, ...]
+
+
 class Coded(msgspec.Struct, frozen=True, kw_only=True):
     """All that was made of one document: what `run` stores and `code` prints.
 
@@ -293,6 +308,7 @@ class Coded(msgspec.Struct, frozen=True, kw_only=True):
     made_by: str
     places: tuple[tuple[int, Place], ...] = ()
     times: tuple[tuple[int, Time], ...] = ()
+    sketches: tuple[Sketch, ...] = ()
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
@@ -303,6 +319,26 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     score: float
     reason: str
     by: str
+
+
+class Anchor(msgspec.Struct, frozen=True, array_like=True, order=True):
+    """What a decision calls a claim, whatever the version that found it."""
+
+    document: str
+    trigger: Span
+    type: EventType
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person decided about incidents; `groups` are claims: see `ledger.decisions`. `at` is UTC, ISO 8601."""
+
+    number: int
+    action: Action
+    groups: tuple[tuple[Anchor, ...], ...]
+    by: str
+    at: str
+    reason: str
+    undoes: int | None = None
 
 
 class Copy(msgspec.Struct, frozen=True, kw_only=True):

@@ -144,3 +144,12 @@ class TollRule(StrEnum):
     MOST_ACCOUNTS = "most-accounts"
     LATEST = "latest"
     LOWEST = "lowest"
+
+
+class Action(StrEnum):
+    """What a person decides about incidents."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    ACCEPT = "accept"
+    UNDO = "undo"

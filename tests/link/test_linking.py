@@ -11,7 +11,8 @@ import pytest
 from dateline.ids import claim_id
 from dateline.link.accounts import incident
 from dateline.link.copies import Telling, find_copies
-from dateline.link.incidents import Report, group
+from dateline.link.incidents import group
+from dateline.link.profiles import Event
 from dateline.records import Claim, Count, Party, Place, Quote, Span, Time
 from dateline.terms import CountKind, DatePrecision, EventType, PlacePrecision, Status
 
@@ -74,7 +75,7 @@ def claim(document: str, place: str | None = "Sirte", day: dt.date | None = DAY,
 
 
 def incidents_of(claims: list[Claim]) -> dict[str, str]:
-    return {link.claim: link.incident for link in group(Report(c, DAY) for c in claims)}
+    return {link.claim: link.incident for link in group(Event((c,), DAY, None) for c in claims)}
 
 
 def together(*claims: Claim) -> bool:

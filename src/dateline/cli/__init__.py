@@ -1,6 +1,6 @@
 """The command line: one function a command, thin faces over `run`, `ledger` and `export`."""
 
-from dateline.cli import benching, comparing, giving, listing, looking, reading, saying
+from dateline.cli import benching, comparing, giving, listing, looking, reading, reviewing, saying
 from dateline.cli.app import app, main
 
-__all__ = ["app", "benching", "comparing", "giving", "listing", "looking", "main", "reading", "saying"]
+__all__ = ["app", "benching", "comparing", "giving", "listing", "looking", "main", "reading", "reviewing", "saying"]

@@ -17,7 +17,7 @@ from dateline.errors import DatelineError
 from dateline.ledger import tables as t
 from dateline.ledger.connect import integrity
 from dateline.ledger.views import ClaimFilter, Counts, RunRow, Told, matches
-from dateline.records import Claim, Document, Link, Rejection, Span, Statement, Story
+from dateline.records import Claim, Document, Link, Rejection, Sketch, Span, Statement, Story
 
 _Record = TypeVar("_Record", bound=msgspec.Struct)
 
@@ -52,6 +52,22 @@ class Queries:
         """All statements, by document and place in it."""
         yield from self._decoded(_current(t.statements), Statement)
 
+    def sketches(self, document: str) -> tuple[Sketch, ...]:
+        """The sketches of a document's stories, in order."""
+        return tuple(self._decoded(_current(t.sketches).where(t.sketches.c.document == document), Sketch))
+
+    def claims_of(self, document: str) -> tuple[Claim, ...]:
+        """The claims of a document, in order."""
+        return tuple(self._decoded(_current(t.claims).where(t.claims.c.document == document), Claim))
+
+    def claims_of_incident(self, incident: str) -> tuple[Claim, ...]:
+        """The claims that are linked to an incident, by document and place in it."""
+        c = t.links.c
+        asked = select(c.claim).where(c.incident == incident)
+        latest = select(func.max(c.seq)).where(c.claim.in_(asked)).group_by(c.claim)
+        mine = select(c.claim).where(c.seq.in_(latest), c.incident == incident)
+        return tuple(self._decoded(_current(t.claims).where(t.claims.c.id.in_(mine)), Claim))
+
     def claims(self, wanted: ClaimFilter | None = None) -> Iterator[Told]:
         """The claims that a filter chooses, by document and place in it."""
         wanted = wanted or ClaimFilter()
@@ -61,7 +77,11 @@ class Queries:
                 return
             if matches(claim, wanted):
                 left -= 1
-                yield Told(claim, self._document(claim.document))
+                yield self.told(claim)
+
+    def told(self, claim: Claim) -> Told:
+        """The claim with its document."""
+        return Told(claim, self._document(claim.document))
 
     def claim(self, ident: str) -> Told:
         """The claim whose id begins so.
@@ -73,7 +93,7 @@ class Queries:
             self._decoded(_current(t.claims).where(t.claims.c.id.startswith(ident, autoescape=True)).limit(2), Claim)
         )
         _only(ident, [claim.id for claim in found])
-        return Told(found[0], self._document(found[0].document))
+        return self.told(found[0])
 
     def incident_of(self) -> Mapping[str, str]:
         """The incident of every current claim."""
@@ -94,7 +114,8 @@ class Queries:
     def links_of(self, incident: str) -> Mapping[str, Link]:
         """The current links of an incident, by claim."""
         c = t.links.c
-        latest = select(func.max(c.seq)).group_by(c.claim)
+        asked = select(c.claim).where(c.incident == incident)
+        latest = select(func.max(c.seq)).where(c.claim.in_(asked)).group_by(c.claim)
         query = select(c.claim, c.incident, c.score, c.reason, c.by).where(c.seq.in_(latest), c.incident == incident)
         with self.engine.connect() as connection:
             return {row.claim: Link(**row._mapping) for row in connection.execute(query)}

@@ -9,14 +9,16 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from dateline.ledger import tables as t
 from dateline.ledger.connect import connect, insert_new
-from dateline.ledger.queries import Queries
+from dateline.ledger.decisions import Decisions
+from dateline.ledger.linking import LinkIndex
 from dateline.records import Claim, Coded, Copy, Link, Rejection
 
 _json: Final = msgspec.json.Encoder()
@@ -26,7 +28,7 @@ def _utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-class Ledger(Queries):
+class Ledger(Decisions):
     """A ledger that is open.
 
     Args:
@@ -75,6 +77,7 @@ class Ledger(Queries):
                 connection.execute(insert(t.codings).values(**base, at=self._now()))
             for table, bodies in (
                 (t.stories, [{"body": _body(s)} for s in coded.stories]),
+                (t.sketches, [{"body": _body(s)} for s in coded.sketches]),
                 (t.statements, [{"id": s.id, "body": _body(s)} for s in coded.statements]),
                 (t.claims, [_claim_row(c) for c in coded.claims]),
             ):
@@ -92,23 +95,33 @@ class Ledger(Queries):
                 insert(t.run_inputs).values(**values, detail=rejection.detail, made_by=rejection.made_by)
             )
 
+    @contextmanager
+    def linking(self, made_by: str) -> Iterator[tuple[LinkIndex, Callable[[Iterable[Link]], int]]]:
+        """The index for linking, and a function that appends links: all that is done with both is one transaction."""
+        with self.engine.begin() as connection:
+            yield LinkIndex(connection, made_by), lambda links: self._append(connection, links)
+
     def link(self, links: Iterable[Link]) -> int:
         """Append the links that differ from the current ones; how many that were."""
         with self.engine.begin() as connection:
-            latest = select(func.max(t.links.c.seq)).group_by(t.links.c.claim)
-            rows = connection.execute(
-                select(t.links.c.claim, t.links.c.seq, t.links.c.incident).where(t.links.c.seq.in_(latest))
-            )
+            return self._append(connection, links)
+
+    def _append(self, connection: Connection, links: Iterable[Link]) -> int:
+        at, appended, left = self._now(), 0, iter(links)
+        while some := list(islice(left, 500)):
+            c = t.links.c
+            latest = select(func.max(c.seq)).where(c.claim.in_([link.claim for link in some])).group_by(c.claim)
+            rows = connection.execute(select(c.claim, c.seq, c.incident).where(c.seq.in_(latest)))
             current = {claim: (seq, incident) for claim, seq, incident in rows}
-            at = self._now()
             new = [
                 msgspec.structs.asdict(link) | {"at": at, "supersedes": current.get(link.claim, (None,))[0]}
-                for link in links
+                for link in some
                 if current.get(link.claim, (None, None))[1] != link.incident
             ]
             if new:
                 connection.execute(insert(t.links), new)
-        return len(new)
+            appended += len(new)
+        return appended
 
     def add_copies(self, copies: Iterable[Copy]) -> int:
         """Append the copies that differ from the current ones; how many that were."""

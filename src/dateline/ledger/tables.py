@@ -2,13 +2,14 @@
 
 Records are kept whole as JSON in `body`; the columns beside it are what queries ask for, and never say anything that
 the body does not. `coding` names the versions that made a record: a new version adds rows, it never overwrites.
+`events` and `likely` are an index for linking: they hold nothing that claims and sketches do not, and may be emptied.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Column, Date, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, Date, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 metadata: Final = MetaData()
 
@@ -62,6 +63,43 @@ claims: Final = Table(
     Column("body", Text, nullable=False),
     Index("claims_by_type", "type", "start"),
 )
+sketches: Final = Table(
+    "sketches",
+    metadata,
+    Column("document", String(32), ForeignKey("documents.id"), primary_key=True),
+    Column("coding", String(200), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False),
+)
+events: Final = Table(
+    "events",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("document", String(32), ForeignKey("documents.id"), nullable=False, index=True),
+    Column("coding", String(200), nullable=False),
+    Column("made_by", String(200), nullable=False),
+    Column("rank", String(200), nullable=False),
+    Column("claims", Text, nullable=False),
+    Column("profile", LargeBinary, nullable=False),
+)
+likely: Final = Table(
+    "likely",
+    metadata,
+    Column("first", Integer, primary_key=True, autoincrement=False),
+    Column("second", Integer, primary_key=True, autoincrement=False, index=True),
+    Column("score", Float, nullable=False),
+)
+decisions: Final = Table(
+    "decisions",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("action", String(16), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("undoes", Integer),
+)
 links: Final = Table(
     "links",
     metadata,
@@ -107,5 +145,5 @@ run_inputs: Final = Table(
     Column("detail", Text),
     Column("made_by", Text),
 )
-APPEND_ONLY: Final = ("links", "copies")
+APPEND_ONLY: Final = ("links", "copies", "decisions")
 """Tables of decisions: a row is never changed or taken away; a later row supersedes it."""

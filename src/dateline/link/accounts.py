@@ -7,16 +7,25 @@ why, is told in `docs/accounts.md`.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from dateline.link.incidents import Report
+import msgspec
+
 from dateline.link.telling import Days
 from dateline.link.tolls import tolls
 from dateline.link.verdicts import field_verdicts, speaks_against
 from dateline.link.voices import OWN, only_source, voice
 from dateline.records import Account, Claim, Incident, Span
 from dateline.terms import EventType, TollRule
+
+
+class Report(msgspec.Struct, frozen=True):
+    """A claim with the publication date of its document."""
+
+    claim: Claim
+    published: dt.date | None
 
 
 def incident(

@@ -1,185 +1,144 @@
-"""Incidents: claims of one event, from one document or several, grouped by type, place, date and parties.
+"""Incidents: events that several stories tell, found by blocks, scored by pairs, joined by average linkage.
 
-Invariants: every claim belongs to exactly one incident; the result is a pure function of the set of claims, whatever
-their order; claims that contradict each other in place (two towns) or day never share an incident by this rule.
-
-Method: claims of one type are candidates; a pair scores for each field that agrees, and a claim joins the incident with
-whose nearest members it scores best on average. Plain on purpose: a trained pair scorer replaces `_score`.
+Invariants: every claim belongs to exactly one incident; the incidents depend on the set of events and on the decisions
+of people alone, never on the order in which they came; an incident's id is that of its first claim.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
 from dateline.ids import incident_id
-from dateline.records import Claim, Count, Link, Party, Place, Time
-from dateline.terms import CountKind, PlacePrecision
+from dateline.link.blocks import keys, pairs
+from dateline.link.clusters import Pair, clusters, parts
+from dateline.link.profiles import PROFILE, Event, Profiles, profile
+from dateline.link.scores import Matrix, reasons, scores
+from dateline.records import Link
 
-MADE_BY: Final = "incidents 1"
-THRESHOLD: Final = 0.5
-"""Least mean score that joins: two of place, date and one party have to agree."""
-NEAREST: Final = 2
-"""Members of an incident whose scores count: later details of a story name less, and are no reason against it."""
-SLACK: Final = dt.timedelta(days=1)
-"""Days by which two accounts of one event may differ: time zones, and night against morning."""
-REPORTED_WITHIN: Final = dt.timedelta(days=4)
-"""A claim that names no day is taken to be of the days before its publication."""
-_PARENT: Final = {PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.PROVINCE, PlacePrecision.DISTRICT}
-_EMPTY_WORDS: Final = frozenset(
-    "the a an of and in s government forces force group army police people troops men".split()
-)
+MADE_BY: Final = "incidents 2"
+THRESHOLD: Final = -1.0
+"""Least mean log odds at which two clusters become one; by pair F1 on gold/gva, five-fold (`training/pairs.py`)."""
 
 
-class Report(msgspec.Struct, frozen=True):
-    """A claim with the publication date of its document."""
+class Node(msgspec.Struct, frozen=True):
+    """An event as linking keeps it: its place in the order of all events, its claims, the first of them first, and its
+    profile as bytes."""
 
-    claim: Claim
-    published: dt.date | None
+    rank: str
+    claims: tuple[str, ...]
+    profile: bytes
 
 
-def group(reports: Iterable[Report]) -> tuple[Link, ...]:
-    """A link for every claim, sorted by claim id."""
-    links: list[Link] = []
-    kinds: dict[str, list[Report]] = defaultdict(list)
-    for report in reports:
-        kinds[report.claim.type].append(report)
-    for kind in sorted(kinds):
-        for members in _clusters(sorted(kinds[kind], key=_order)):
-            founder = min(members, key=lambda pair: _order(pair[0]))[0].claim
-            ident = incident_id(founder.id)
-            links += [
-                Link(claim=r.claim.id, incident=ident, score=s, reason=why, by=MADE_BY) for r, s, why in _flat(members)
-            ]
+class LikelyPairs(msgspec.Struct, frozen=True):
+    """Pairs of events that may be one: their numbers, the smaller first, and log odds above :data:`THRESHOLD`."""
+
+    first: npt.NDArray[np.int64]
+    second: npt.NDArray[np.int64]
+    scores: Matrix
+
+
+def node(event: Event) -> Node:
+    """The node of an event."""
+    first = event.claims[0]
+    starts = [claim.date.start for claim in event.claims if claim.date and claim.date.start]
+    day = min(starts, default=event.published) or dt.date.max
+    rank = f"{day} {first.document} {first.trigger.span.start:09d} {first.id}"
+    return Node(rank, tuple(claim.id for claim in event.claims), profile(event).tobytes())
+
+
+def profiles_of(nodes: Iterable[bytes]) -> Profiles:
+    """Profiles from their bytes."""
+    return np.frombuffer(b"".join(nodes), dtype=PROFILE)
+
+
+def likely_pairs(profiles: Profiles, new: npt.NDArray[np.bool_]) -> LikelyPairs:
+    """The pairs of events, of which one at least is new, that may be one.
+
+    Args:
+        profiles: of all events.
+        new: which of them are new.
+    """
+    found: list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Matrix]] = []
+    for first, second in pairs(keys(profiles), new):
+        points = scores(profiles[first], profiles[second])
+        likely = points > THRESHOLD
+        found.append((first[likely], second[likely], points[likely]))
+    if not found:
+        return LikelyPairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+    a, b, points = (np.concatenate(column) for column in zip(*found, strict=True))
+    _, once = np.unique(a * np.int64(len(profiles)) + b, return_index=True)
+    return LikelyPairs(a[once], b[once], points[once])
+
+
+def divided(members: Iterable[int], edges: Mapping[Pair, float]) -> Iterator[tuple[list[int], dict[Pair, float]]]:
+    """The connected parts of a graph, each in ascending order with its edges by position in it."""
+    found = parts(members, edges)
+    place = {member: (number, i) for number, part in enumerate(found) for i, member in enumerate(part)}
+    inside: list[dict[Pair, float]] = [{} for _ in found]
+    for (a, b), score in edges.items():
+        inside[place[a][0]][place[a][1], place[b][1]] = score
+    yield from zip(found, inside, strict=True)
+
+
+def link_part(nodes: Sequence[Node], edges: Mapping[Pair, float], decided: Mapping[Pair, bool]) -> Iterator[Link]:
+    """The links of one connected part.
+
+    Args:
+        nodes: of the part, by rank.
+        edges: the likely pairs among them, by position.
+        decided: pairs that a person joined (True) or told apart (False), by position.
+    """
+    profiles = profiles_of(one.profile for one in nodes)
+
+    def score(members: Sequence[int]) -> Matrix:
+        first, second = np.triu_indices(len(members), 1)
+        chosen = profiles[list(members)]
+        matrix = np.zeros((len(members), len(members)))
+        matrix[first, second] = matrix[second, first] = scores(chosen[first], chosen[second])
+        return matrix
+
+    for group in clusters(range(len(nodes)), edges, score, decided, THRESHOLD):
+        yield from _links([nodes[i] for i in group], score(group), profiles[group])
+
+
+def _links(group: Sequence[Node], matrix: Matrix, profiles: Profiles) -> Iterator[Link]:
+    """A link for each claim of an incident; the first event founds it, and the others say what they agree with best."""
+    ident = incident_id(group[0].claims[0])
+    np.fill_diagonal(matrix, -np.inf)
+    nearest = matrix.argmax(axis=1)
+    why = reasons(profiles, profiles[nearest]) if len(group) > 1 else ("",)
+    for i, one in enumerate(group):
+        score, reason = 1.0, "founds the incident"
+        if i:
+            score, reason = round(1 / (1 + math.exp(-float(matrix[i, nearest[i]]))), 4), why[i] or "joined by hand"
+        for claim in one.claims:
+            alone = claim == group[0].claims[0]
+            yield Link(
+                claim=claim,
+                incident=ident,
+                score=1.0 if i == 0 else score,
+                reason=reason if alone or i else "one event in its document",
+                by=MADE_BY,
+            )
+
+
+def group(events: Iterable[Event]) -> tuple[Link, ...]:
+    """A link for every claim of all these events, sorted by claim: what a ledger that holds them links."""
+    nodes = sorted((node(event) for event in events), key=lambda one: one.rank)
+    if not nodes:
+        return ()
+    found = likely_pairs(profiles_of(one.profile for one in nodes), np.ones(len(nodes), dtype=bool))
+    edges = {(int(a), int(b)): float(s) for a, b, s in zip(found.first, found.second, found.scores, strict=True)}
+    links = [
+        link
+        for part, inside in divided(range(len(nodes)), edges)
+        for link in link_part([nodes[i] for i in part], inside, {})
+    ]
     return tuple(sorted(links, key=lambda link: link.claim))
-
-
-_Member = tuple[Report, tuple[float, str]]
-
-
-def _flat(members: list[_Member]) -> Iterator[tuple[Report, float, str]]:
-    for report, (score, why) in members:
-        yield report, score, why
-
-
-def _order(report: Report) -> tuple[dt.date, str, int, str]:
-    claim = report.claim
-    start = claim.date.start if claim.date and claim.date.start else report.published
-    return (start or dt.date.max, claim.document, claim.trigger.span.start, claim.id)
-
-
-def _clusters(reports: list[Report]) -> list[list[_Member]]:
-    clusters: list[list[_Member]] = []
-    of_event: dict[tuple[str, int, str], list[_Member]] = {}
-    for report in reports:
-        event = (report.claim.document, report.claim.story, report.claim.event)
-        home, why = of_event.get(event), (1.0, "one event in its document")
-        if home is None:
-            home, why = _best(report, clusters)
-        if home is None:
-            home, why = [], (1.0, "founds the incident")
-            clusters.append(home)
-        home.append((report, why))
-        of_event.setdefault(event, home)
-    return clusters
-
-
-def _best(report: Report, clusters: list[list[_Member]]) -> tuple[list[_Member] | None, tuple[float, str]]:
-    best: tuple[float, list[_Member] | None, str] = (THRESHOLD, None, "")
-    for members in clusters:
-        scored = [_score(report, member) for member, _ in members]
-        if any(score < 0 for score, _ in scored):
-            continue
-        nearest = sorted((score for score, _ in scored), reverse=True)[:NEAREST]
-        mean = round(sum(nearest) / len(nearest), 4)
-        if mean >= best[0]:
-            best = (mean, members, max(scored)[1])
-    return best[1], (best[0], best[2])
-
-
-def _score(a: Report, b: Report) -> tuple[float, str]:
-    """0 to 1 with the fields that agree, or -1 where the two contradict each other."""
-    place, date = _places(a.claim.place, b.claim.place), _dates(a, b)
-    if place < 0 or date < 0 or (a.claim.document == b.claim.document and _told_apart(a.claim, b.claim)):
-        return -1.0, ""
-    parts = {
-        "place": place,
-        "date": date,
-        "actor": 0.2 * _parties(a.claim.actors, b.claim.actors),
-        "recipient": 0.2 * _parties(a.claim.recipients, b.claim.recipients),
-        "mode": 0.1 if a.claim.mode and a.claim.mode == b.claim.mode else 0.0,
-        "count": 0.1 if {_toll(c) for c in a.claim.counts} & {_toll(c) for c in b.claim.counts} else 0.0,
-    }
-    return round(sum(parts.values()), 4), ", ".join(name for name, value in parts.items() if value > 0)
-
-
-def _told_apart(a: Claim, b: Claim) -> bool:
-    """Whether one document tells two acts: other modes, or other numbers of one kind."""
-    if a.mode and b.mode and a.mode != b.mode:
-        return True
-    tolls = {count.kind: _toll(count) for count in a.counts}
-    return any(tolls.get(count.kind, _toll(count)) != _toll(count) for count in b.counts)
-
-
-def _toll(count: Count) -> tuple[CountKind, int | None, int | None]:
-    return count.kind, count.low, count.high
-
-
-def _places(a: Place | None, b: Place | None) -> float:
-    if a is None or b is None:
-        return 0.0
-    if a.country and b.country and a.country != b.country:
-        return -1.0
-    if a.geonames is not None and a.geonames == b.geonames:
-        return 0.1 if a.precision in _PARENT else 0.35
-    if a.precision in _PARENT or b.precision in _PARENT:
-        return 0.1 if a.country and a.country == b.country else 0.0
-    return 0.35 if a.name and a.name == b.name else -1.0
-
-
-def _dates(a: Report, b: Report) -> float:
-    first, second = _interval(a), _interval(b)
-    if first is None or second is None:
-        return 0.15 if _same_weekday(a.claim.date, b.claim.date) else 0.0
-    if first[0] > second[1] + SLACK or second[0] > first[1] + SLACK:
-        return -1.0
-    days = max(first[1], second[1]) - min(first[0], second[0])
-    return 0.25 if days <= dt.timedelta(days=7) else 0.05
-
-
-def _same_weekday(a: Time | None, b: Time | None) -> bool:
-    """Whether two days agree of which at least one has no date: "Tuesday" and 4 November 2025."""
-    return a is not None and b is not None and _weekday(a) is not None and _weekday(a) == _weekday(b)
-
-
-def _weekday(time: Time) -> int | None:
-    """1 (Monday) to 7, where a time is a day."""
-    if time.start is not None:
-        return time.start.isoweekday() if time.start == time.end else None
-    match = re.fullmatch(r"XXXX-WXX-(\d)", (time.value or "")[:10])
-    return int(match.group(1)) if match else None
-
-
-def _interval(report: Report) -> tuple[dt.date, dt.date] | None:
-    date = report.claim.date
-    if date and date.start and date.end:
-        return date.start, date.end
-    return (report.published - REPORTED_WITHIN, report.published) if report.published else None
-
-
-def _parties(a: tuple[Party, ...], b: tuple[Party, ...]) -> float:
-    """1 when a party of one is a party of the other, by id or by a telling word of its name; a half when only their
-    roles agree ("government forces" and "the army")."""
-    ids = {p.id for p in a if p.id} & {p.id for p in b if p.id}
-    if ids or {w for p in a for w in _words(p)} & {w for p in b for w in _words(p)}:
-        return 1.0
-    return 0.5 if {role for p in a for role in p.roles} & {role for p in b for role in p.roles} else 0.0
-
-
-def _words(party: Party) -> set[str]:
-    return set(re.findall(r"\w+", (party.name or party.text).lower())) - _EMPTY_WORDS

@@ -1,4 +1,4 @@
-"""The way of one document through the rooms: split, read, resolve.
+"""The way of one document through the rooms: split, read, resolve; and the sketch by which linking knows its stories.
 
 Invariant: what is made of a document depends on that document and the options alone, never on what else is read.
 Each input ends as `Coded` or as a `Rejection` with a code; nothing is lost in between.
@@ -10,9 +10,10 @@ import logging
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from dateline.link.sketch import sketch
 from dateline.read import ReadOptions, read_inputs
 from dateline.reader import Reader, read_story
-from dateline.records import Coded, Document, Rejection
+from dateline.records import Coded, Document, Place, Rejection, Sketch, Story
 from dateline.resolve import MADE_BY as RESOLVE
 from dateline.resolve import resolve_readings
 from dateline.split import MADE_BY as SPLIT
@@ -66,5 +67,14 @@ def code_document(document: Document, reader: Reader = Reader.TRAINED) -> Coded:
         claims=resolved.claims,
         places=resolved.places,
         times=resolved.times,
+        sketches=tuple(_sketch(document, story, resolved.places) for story in stories if story.kind is StoryKind.MAIN),
         made_by=coding(reader),
     )
+
+
+def _sketch(document: Document, story: Story, places: Iterable[tuple[int, Place]]) -> Sketch:
+    """What tells a story from others, for linking."""
+    assert story.number is not None
+    title = story.title.text if story.title else document.title
+    text = "\n".join(part.text for part in story.parts)
+    return sketch(document.id, story.number, title, text, (place for number, place in places if number == story.number))

@@ -14,11 +14,11 @@ import msgspec
 
 from dateline import __version__
 from dateline.ledger import ClaimFilter, Ledger, Told
-from dateline.link.accounts import incident
+from dateline.link.accounts import Report, incident
 from dateline.link.copies import Telling, find_copies
-from dateline.link.incidents import Report, group
 from dateline.read import ReadOptions, read_inputs
 from dateline.records import Document, Incident, Rejection
+from dateline.run.linking import link_incidents
 from dateline.run.pipeline import CODING, code_or_reject
 from dateline.terms import StoryKind, TollRule
 
@@ -79,7 +79,7 @@ def run(
 def link(ledger: Ledger) -> None:
     """Find copies and incidents among all that the ledger holds, and append what is decided otherwise than before."""
     ledger.add_copies(find_copies(_telling(ledger, document) for document in ledger.documents()))
-    ledger.link(group(_reports(ledger.claims())))
+    link_incidents(ledger)
 
 
 def _reports(told: Iterable[Told]) -> Iterator[Report]:
@@ -94,8 +94,7 @@ def _telling(ledger: Ledger, document: Document) -> Telling:
 
 def incident_by_id(ledger: Ledger, ident: str, rule: TollRule = TollRule.MOST_ACCOUNTS) -> Incident:
     """The incident with that full id, whole; `rule` chooses the best number of its tolls."""
-    home = ledger.incident_of()
-    members = _reports(told for told in ledger.claims() if home.get(told.claim.id) == ident)
+    members = _reports(map(ledger.told, ledger.claims_of_incident(ident)))
     return incident(ident, members, ledger.originals(), rule)
 
 

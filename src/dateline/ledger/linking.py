@@ -1,0 +1,164 @@
+"""The index that linking works on: events with their profiles, likely pairs, and what is not linked yet.
+
+Invariant: the index holds nothing that the claims and sketches do not; whatever is done to it in one `linking()` is one
+transaction together with the links that come of it. Its numbers say when an event came; nothing that is linked may
+depend on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, Final, NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, delete, func, insert, select
+
+from dateline.ledger import tables as t
+from dateline.records import Claim, Document, Sketch
+
+_BATCH: Final = 500
+"""Numbers that one query asks for; SQLite takes 999 parameters."""
+
+
+class Unlinked(NamedTuple):
+    """A document whose current coding is not in the index yet."""
+
+    document: Document
+    coding: str
+    claims: tuple[Claim, ...]
+    sketches: tuple[Sketch, ...]
+
+
+class EventRow(NamedTuple):
+    """An event of the index; see `link.incidents.Node` for the last three."""
+
+    number: int
+    document: str
+    rank: str
+    claims: tuple[str, ...]
+    profile: bytes
+
+
+class LinkIndex:
+    """The index inside one transaction.
+
+    Args:
+        connection: open, in a transaction that the caller commits.
+        made_by: the component that makes profiles; events of another one are stale.
+    """
+
+    def __init__(self, connection: Connection, made_by: str) -> None:
+        self._connection = connection
+        self._made_by = made_by
+
+    def drop_stale(self) -> tuple[int, ...]:
+        """Take out events of codings that are not current, or of other components; the numbers of events that were
+        likely to be one with them, and are left."""
+        current = _current()
+        e = t.events.c
+        joined = t.events.outerjoin(current, (current.c.document == e.document) & (current.c.coding == e.coding))
+        wrong = (current.c.coding.is_(None)) | (e.made_by != self._made_by)
+        gone = list(self._connection.scalars(select(e.number).select_from(joined).where(wrong)))
+        touched = set(self.neighbours(gone)) - set(gone)
+        self.drop(gone)
+        return tuple(sorted(touched))
+
+    def drop(self, numbers: Sequence[int]) -> None:
+        """Take events out, with their pairs."""
+        for some in _batches(numbers):
+            self._connection.execute(delete(t.likely).where(t.likely.c.first.in_(some) | t.likely.c.second.in_(some)))
+            self._connection.execute(delete(t.events).where(t.events.c.number.in_(some)))
+
+    def unlinked(self) -> Iterator[Unlinked]:
+        """Documents with claims whose current coding is not in the index, by id."""
+        current = _current()
+        here = select(t.events.c.document).where(t.events.c.document == current.c.document)
+        told = select(t.claims.c.id).where(
+            t.claims.c.document == current.c.document, t.claims.c.coding == current.c.coding
+        )
+        wanted = select(current.c.document, current.c.coding).where(~here.exists(), told.exists())
+        for document, coding in self._connection.execute(wanted.order_by(current.c.document)).all():
+            (body,) = self._connection.execute(select(t.documents.c.body).where(t.documents.c.id == document)).one()
+            yield Unlinked(
+                _DOCUMENT.decode(body),
+                coding,
+                tuple(_CLAIM.decode(row) for row in self._bodies(t.claims, document, coding)),
+                tuple(_SKETCH.decode(row) for row in self._bodies(t.sketches, document, coding)),
+            )
+
+    def _bodies(self, table: Any, document: str, coding: str) -> Iterator[str]:
+        c = table.c
+        found = select(c.body).where(c.document == document, c.coding == coding).order_by(c.position)
+        yield from self._connection.scalars(found)
+
+    def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Add events: document, coding, rank, claims (ids with blanks between) and profile."""
+        left = iter(rows)
+        while some := [{"made_by": self._made_by, **row} for row in islice(left, 10_000)]:
+            self._connection.execute(insert(t.events), some)
+
+    def last(self) -> int:
+        """The highest number of an event; 0 when there is none."""
+        return int(self._connection.scalar(select(func.max(t.events.c.number))) or 0)
+
+    def profiles(self) -> tuple[list[int], list[bytes]]:
+        """Numbers and profiles of all events, by number."""
+        rows = self._connection.execute(select(t.events.c.number, t.events.c.profile).order_by(t.events.c.number)).all()
+        return [row[0] for row in rows], [row[1] for row in rows]
+
+    def add_likely(self, first: Sequence[int], second: Sequence[int], scores: Sequence[float]) -> None:
+        """Add likely pairs by the events' numbers, each pair once."""
+        rows = iter(zip(first, second, scores, strict=True))
+        while some := [{"first": a, "second": b, "score": s} for a, b, s in islice(rows, 10_000)]:
+            self._connection.execute(insert(t.likely), some)
+
+    def all_likely(self) -> dict[tuple[int, int], float]:
+        """Every likely pair with its score."""
+        c = t.likely.c
+        return {(a, b): s for a, b, s in self._connection.execute(select(c.first, c.second, c.score))}
+
+    def neighbours(self, numbers: Sequence[int]) -> dict[int, dict[int, float]]:
+        """For each event that is likely to be one with some of these, the scores of those pairs."""
+        found: dict[int, dict[int, float]] = {}
+        c = t.likely.c
+        for mine, other in ((c.first, c.second), (c.second, c.first)):
+            for some in _batches(numbers):
+                for a, b, score in self._connection.execute(select(mine, other, c.score).where(mine.in_(some))):
+                    found.setdefault(b, {})[a] = score
+        return found
+
+    def events(self, numbers: Sequence[int] | None = None) -> Iterator[EventRow]:
+        """Events by their numbers; all of them without."""
+        c = t.events.c
+        query = select(c.number, c.document, c.rank, c.claims, c.profile)
+        chosen = [query] if numbers is None else [query.where(c.number.in_(some)) for some in _batches(numbers)]
+        for one in chosen:
+            for number, document, rank, claims, profile in self._connection.execute(one):
+                yield EventRow(number, document, rank, tuple(claims.split()), profile)
+
+    def event_of(self, documents: Sequence[str]) -> Mapping[str, int]:
+        """The event of each claim of these documents."""
+        c = t.events.c
+        found: dict[str, int] = {}
+        for some in _batches(documents):
+            for number, claims in self._connection.execute(select(c.number, c.claims).where(c.document.in_(some))):
+                found |= dict.fromkeys(claims.split(), number)
+        return found
+
+
+_CLAIM: Final = msgspec.json.Decoder(Claim)
+_DOCUMENT: Final = msgspec.json.Decoder(Document)
+_SKETCH: Final = msgspec.json.Decoder(Sketch)
+
+
+def _current() -> Any:
+    """The current coding of each document."""
+    latest = select(func.max(t.codings.c.seq)).group_by(t.codings.c.document)
+    return select(t.codings.c.document, t.codings.c.coding).where(t.codings.c.seq.in_(latest)).subquery()
+
+
+def _batches(items: Sequence[Any]) -> Iterator[list[Any]]:
+    left = iter(items)
+    while some := list(islice(left, _BATCH)):
+        yield some

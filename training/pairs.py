@@ -1,0 +1,246 @@
+"""Fit the weights by which linking scores pairs: `python training/pairs.py --ledger LEDGER --gold ../shared/gold`.
+
+LEDGER holds the articles of gold/gva, read by `dateline run` with their ids as origins. Two logistic regressions,
+pulled to 0: over pairs of main events of two articles, which are one event when the set says that the articles are of
+one incident; and over pairs of claims of one type in one story of gold/voa/train and gold/official/train, by their
+labelled events. Both go to `vocab/data/pair_weights.tsv`. `--folds 5` prints, in place of writing, what training by
+folds of incidents gives on gva: clusters of main events alone, scored as `bench/linking.py` scores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import gzip
+import json
+import random
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import torch
+
+from dateline.ledger import Ledger, open_ledger
+from dateline.link import scores
+from dateline.link.blocks import keys, pairs
+from dateline.link.clusters import average_linkage, parts
+from dateline.link.profiles import PROFILE, Event, Profiles, events_of, profile
+from dateline.records import Claim, Count, Party, Place, Quote, Span, Time
+from dateline.terms import CountKind, DatePrecision, EventType, PlacePrecision, Status
+from dateline.vocab.actors import country_of
+
+TARGET: Final = Path(__file__).parent.parent / "src/dateline/vocab/data/pair_weights.tsv"
+PULL: Final = 1e-4
+GRID: Final = (-2.0, -1.5, -1.0, -0.5, 0.0)
+HEAD: Final = """# What it is: how strongly a feature of link/scores.py speaks for two events being one, in log odds.
+# Source: fitted by training/pairs.py on gold/gva, and on gold/voa/train and gold/official/train for events of one story;
+# no text is kept.
+# Licence: Apache-2.0.
+feature\tweight
+"""
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a gzip'd file of JSON lines."""
+    with gzip.open(path, "rt", encoding="utf-8") as rows:
+        yield from map(json.loads, rows)
+
+
+def main_event(events: Sequence[Event]) -> Event | None:
+    """The event that an article of gva is about: of violence where there is one; told early, with numbers."""
+    violent = [event for event in events if event.claims[0].type is EventType.ASSAULT] or list(events)
+    return max(violent, key=_weight, default=None)
+
+
+def _weight(event: Event) -> float:
+    return sum(
+        (1 + 0.5 * bool(claim.counts) + 0.3 * bool(claim.date) + 0.3 * bool(claim.place))
+        / (1 + claim.trigger.span.start / 800)
+        for claim in event.claims
+    )
+
+
+def main_events(ledger: Ledger) -> dict[str, Event]:
+    """The main event of each article, by its id."""
+    found: dict[str, Event] = {}
+    for document in ledger.documents():
+        events = events_of(ledger.claims_of(document.id), document.published, ledger.sketches(document.id))
+        event = main_event(events)
+        if event:
+            found[document.origin] = event
+    return found
+
+
+def gold_claims(document: dict[str, Any]) -> Iterator[tuple[str, Claim]]:
+    """Labelled claims as records, with their labelled event; a value is only as good as another one of the story."""
+    for claim in document["claims"]:
+        place, date = claim["place"], claim["date"]
+        yield claim["event"], Claim(
+            id="c", document="d0", story=0, event=claim["event"], type=EventType(claim["type"]), mode=claim["mode"],
+            status=Status(claim["status"]), trigger=_quote(claim["trigger"]), evidence=Span(0, 0),
+            actors=tuple(_party(p) for p in claim["actors"]), recipients=tuple(_party(p) for p in claim["recipients"]),
+            place=_place(place) if place and place.get("text") else None, date=_time(date) if date else None,
+            counts=tuple(
+                Count(kind=CountKind(c["kind"]), low=c["low"], high=c["high"], text="", span=Span(0, 0))
+                for c in claim["counts"]
+            ),
+            sources=(), hedge=None, status_span=None, denies=None, confidence=1.0, made_by="labels",
+        )  # fmt: skip
+
+
+def _quote(words: dict[str, Any]) -> Quote:
+    return Quote(words["text"], Span(*words["span"]))
+
+
+def _party(party: dict[str, Any]) -> Party:
+    return Party(text=party["text"], span=Span(0, 0), name=party.get("name"))
+
+
+def _place(place: dict[str, Any]) -> Place:
+    wide = PlacePrecision.COUNTRY if country_of(place["text"]) else PlacePrecision.TOWN
+    return Place(text=place["text"], span=Span(0, 0), name=place["text"], country=place.get("country"), precision=wide)
+
+
+def _time(date: dict[str, Any]) -> Time:
+    start, end = dt.date.fromisoformat(date["start"]), dt.date.fromisoformat(date["end"])
+    precision = DatePrecision.DAY if start == end else DatePrecision.RANGE
+    return Time(text="", span=Span(0, 0), start=start, end=end, precision=precision)
+
+
+def story_pairs(gold: Path) -> tuple[Profiles, Profiles, Any]:
+    """Pairs of claims of one type in one story, and whether they are labelled as one event."""
+    first, second, same = [], [], []
+    for name in ("voa", "official"):
+        for document in lines(gold / name / "train.jsonl.gz"):
+            kinds: dict[EventType, list[tuple[str, Any]]] = defaultdict(list)
+            for event, claim in gold_claims(document):
+                kinds[claim.type].append((event, profile(Event((claim,), None, None))))
+            for group in kinds.values():
+                for (a, one), (b, other) in combinations(group, 2):
+                    first.append(one)
+                    second.append(other)
+                    same.append(a == b)
+    return np.asarray(first, dtype=PROFILE), np.asarray(second, dtype=PROFILE), np.asarray(same)
+
+
+def fit(table: Any, right: Any) -> Any:
+    """Weights of a logistic regression, pulled to 0."""
+    x, y = torch.from_numpy(table), torch.from_numpy(right.astype(np.float64))
+    weight = torch.zeros(x.shape[1], dtype=torch.float64, requires_grad=True)
+    search = torch.optim.LBFGS([weight], max_iter=500, line_search_fn="strong_wolfe")
+
+    def loss() -> Any:
+        search.zero_grad()
+        wrong = torch.nn.functional.binary_cross_entropy_with_logits(x @ weight, y)
+        total = wrong + PULL * weight.square().sum()
+        total.backward()
+        return total
+
+    search.step(loss)
+    return weight.detach().numpy()
+
+
+def table_of(a: Profiles, b: Profiles, *, one_story: bool) -> tuple[list[str], Any]:
+    """The features of pairs, of those of one story or of the others, and their names."""
+    found = {n: v for n, v in scores.features(a, b).items() if n.startswith("one story") is one_story}
+    return list(found), np.stack(list(found.values()), axis=1)
+
+
+def bcubed(gold: Sequence[str], found: Sequence[int]) -> str:
+    """B-cubed and pair precision, recall and F1."""
+    both: dict[tuple[str, int], int] = defaultdict(int)
+    right: dict[str, int] = defaultdict(int)
+    ours: dict[int, int] = defaultdict(int)
+    for a, b in zip(gold, found, strict=True):
+        both[a, b] += 1
+        right[a] += 1
+        ours[b] += 1
+    n = len(gold)
+    p = sum(k * k / ours[b] for (_, b), k in both.items()) / n
+    r = sum(k * k / right[a] for (a, _), k in both.items()) / n
+    pair, wanted, given = (sum(k * (k - 1) / 2 for k in group.values()) for group in (both, right, ours))
+    cubed = f"{p:.3f} {r:.3f} {2 * p * r / (p + r):.4f}"
+    return f"B-cubed {cubed}  pairs {pair / given:.3f} {pair / wanted:.3f} {2 * pair / (given + wanted):.4f}"
+
+
+def main() -> None:
+    """Fit, then tell or write."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--gold", type=Path, default=Path("../shared/gold"))
+    options.add_argument("--ledger", required=True)
+    options.add_argument("--folds", type=int, default=0)
+    asked = options.parse_args()
+    incident = {row["id"]: row["incident"] for row in lines(asked.gold / "gva/articles.jsonl.gz")}
+    with open_ledger(asked.ledger) as ledger:
+        events = main_events(ledger)
+    names = sorted(events)
+    profiles = np.asarray([profile(events[name]) for name in names], dtype=PROFILE)
+    gold = np.asarray([incident[name] for name in names])
+    found = list(pairs(keys(profiles), np.ones(len(names), dtype=bool)))
+    pair = np.unique(np.concatenate([a * len(names) + b for a, b in found]))
+    a, b = pair // len(names), pair % len(names)
+    columns, table = table_of(profiles[a], profiles[b], one_story=False)
+    right = gold[a] == gold[b]
+    print(f"{len(names)} events, {len(pair)} pairs, {right.sum()} right")
+    if asked.folds:
+        folds(asked.folds, names, incident, profiles, (a, b), table, right, columns)
+        return
+    first, second, same = story_pairs(asked.gold)
+    own, inner = table_of(first, second, one_story=True)
+    print(f"{len(same)} pairs of one story, {same.sum()} right")
+    found_weights = dict(zip(columns, fit(table, right), strict=True)) | dict(zip(own, fit(inner, same), strict=True))
+    body = "".join(f"{name}\t{value:.3f}\n" for name, value in found_weights.items())
+    TARGET.write_text(HEAD + body, encoding="utf-8")
+
+
+def folds(
+    number: int,
+    names: list[str],
+    incident: dict[str, str],
+    profiles: Profiles,
+    ends: tuple[Any, Any],
+    table: Any,
+    right: Any,
+    columns: list[str],
+) -> None:
+    """Train on all folds but one, link, tell."""
+    draw = random.Random(0)
+    order = sorted(set(incident.values()))
+    draw.shuffle(order)
+    fold_of = {one: i % number for i, one in enumerate(order)}
+    fold = np.asarray([fold_of[incident[name]] for name in names])
+    a, b = ends
+    everyone = sorted(incident)
+    place = {name: i for i, name in enumerate(names)}
+    weights = []
+    for k in range(number):
+        train = (fold[a] != k) & (fold[b] != k)
+        weights.append(fit(table[train], right[train]))
+    points = np.zeros(len(a))
+    for k in range(number):
+        points[fold[a] == k] = table[fold[a] == k] @ weights[k]
+    for threshold in GRID:
+        label: dict[int, int] = {}
+        edges = [(int(x), int(y)) for x, y, s in zip(a, b, points, strict=True) if s > threshold]
+        for part in parts(range(len(names)), edges):
+            groups = [[0]]
+            if len(part) > 1:
+                x, y = np.triu_indices(len(part), 1)
+                member = np.asarray(part)
+                _, inner = table_of(profiles[member[x]], profiles[member[y]], one_story=False)
+                matrix = np.zeros((len(part), len(part)))
+                w = np.stack([weights[fold[m]] for m in member[x]])
+                matrix[x, y] = matrix[y, x] = (inner * w).sum(axis=1) - threshold
+                groups = average_linkage(matrix)
+            for group in groups:
+                for i in group:
+                    label[part[i]] = part[group[0]]
+        found = [label[place[name]] if name in place else -1 - i for i, name in enumerate(everyone)]
+        print(threshold, bcubed([incident[name] for name in everyone], found), flush=True)
+
+
+if __name__ == "__main__":
+    main()
