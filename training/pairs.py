@@ -36,8 +36,8 @@ TARGET: Final = Path(__file__).parent.parent / "src/dateline/vocab/data/pair_wei
 PULL: Final = 1e-4
 GRID: Final = (-2.0, -1.5, -1.0, -0.5, 0.0)
 HEAD: Final = """# What it is: how strongly a feature of link/scores.py speaks for two events being one, in log odds.
-# Source: fitted by training/pairs.py on gold/gva, and on gold/voa/train and gold/official/train for events of one story;
-# no text is kept.
+# Source: fitted by training/pairs.py on gold/gva; for events of one story on gold/voa/train and gold/official/train; no
+# text is kept.
 # Licence: Apache-2.0.
 feature\tweight
 """

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dateline.ids import claim_id
-from dateline.link.accounts import incident
+from dateline.link.accounts import Report, incident
 from dateline.link.copies import Telling, find_copies
 from dateline.link.incidents import group
 from dateline.link.profiles import Event

@@ -55,7 +55,7 @@ class LinkIndex:
     def drop_stale(self) -> tuple[int, ...]:
         """Take out events of codings that are not current, or of other components; the numbers of events that were
         likely to be one with them, and are left."""
-        current = _current()
+        current = current_codings()
         e = t.events.c
         joined = t.events.outerjoin(current, (current.c.document == e.document) & (current.c.coding == e.coding))
         wrong = (current.c.coding.is_(None)) | (e.made_by != self._made_by)
@@ -66,13 +66,13 @@ class LinkIndex:
 
     def drop(self, numbers: Sequence[int]) -> None:
         """Take events out, with their pairs."""
-        for some in _batches(numbers):
+        for some in batches(numbers):
             self._connection.execute(delete(t.likely).where(t.likely.c.first.in_(some) | t.likely.c.second.in_(some)))
             self._connection.execute(delete(t.events).where(t.events.c.number.in_(some)))
 
     def unlinked(self) -> Iterator[Unlinked]:
         """Documents with claims whose current coding is not in the index, by id."""
-        current = _current()
+        current = current_codings()
         here = select(t.events.c.document).where(t.events.c.document == current.c.document)
         told = select(t.claims.c.id).where(
             t.claims.c.document == current.c.document, t.claims.c.coding == current.c.coding
@@ -123,7 +123,7 @@ class LinkIndex:
         found: dict[int, dict[int, float]] = {}
         c = t.likely.c
         for mine, other in ((c.first, c.second), (c.second, c.first)):
-            for some in _batches(numbers):
+            for some in batches(numbers):
                 for a, b, score in self._connection.execute(select(mine, other, c.score).where(mine.in_(some))):
                     found.setdefault(b, {})[a] = score
         return found
@@ -132,7 +132,7 @@ class LinkIndex:
         """Events by their numbers; all of them without."""
         c = t.events.c
         query = select(c.number, c.document, c.rank, c.claims, c.profile)
-        chosen = [query] if numbers is None else [query.where(c.number.in_(some)) for some in _batches(numbers)]
+        chosen = [query] if numbers is None else [query.where(c.number.in_(some)) for some in batches(numbers)]
         for one in chosen:
             for number, document, rank, claims, profile in self._connection.execute(one):
                 yield EventRow(number, document, rank, tuple(claims.split()), profile)
@@ -141,7 +141,7 @@ class LinkIndex:
         """The event of each claim of these documents."""
         c = t.events.c
         found: dict[str, int] = {}
-        for some in _batches(documents):
+        for some in batches(documents):
             for number, claims in self._connection.execute(select(c.number, c.claims).where(c.document.in_(some))):
                 found |= dict.fromkeys(claims.split(), number)
         return found
@@ -152,13 +152,14 @@ _DOCUMENT: Final = msgspec.json.Decoder(Document)
 _SKETCH: Final = msgspec.json.Decoder(Sketch)
 
 
-def _current() -> Any:
+def current_codings() -> Any:
     """The current coding of each document."""
     latest = select(func.max(t.codings.c.seq)).group_by(t.codings.c.document)
     return select(t.codings.c.document, t.codings.c.coding).where(t.codings.c.seq.in_(latest)).subquery()
 
 
-def _batches(items: Sequence[Any]) -> Iterator[list[Any]]:
+def batches(items: Sequence[Any]) -> Iterator[list[Any]]:
+    """The items, so many at a time as one query may ask for."""
     left = iter(items)
     while some := list(islice(left, _BATCH)):
         yield some

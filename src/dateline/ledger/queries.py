@@ -46,7 +46,7 @@ class Queries:
 
     def stories(self, document: str) -> tuple[Story, ...]:
         """The stories of a document, in order."""
-        return tuple(self._decoded(_current(t.stories).where(t.stories.c.document == document), Story))
+        return tuple(self._decoded(_of(t.stories, document), Story))
 
     def statements(self) -> Iterator[Statement]:
         """All statements, by document and place in it."""
@@ -54,11 +54,11 @@ class Queries:
 
     def sketches(self, document: str) -> tuple[Sketch, ...]:
         """The sketches of a document's stories, in order."""
-        return tuple(self._decoded(_current(t.sketches).where(t.sketches.c.document == document), Sketch))
+        return tuple(self._decoded(_of(t.sketches, document), Sketch))
 
     def claims_of(self, document: str) -> tuple[Claim, ...]:
         """The claims of a document, in order."""
-        return tuple(self._decoded(_current(t.claims).where(t.claims.c.document == document), Claim))
+        return tuple(self._decoded(_of(t.claims, document), Claim))
 
     def claims_of_incident(self, incident: str) -> tuple[Claim, ...]:
         """The claims that are linked to an incident, by document and place in it."""
@@ -123,7 +123,8 @@ class Queries:
     def originals(self) -> Mapping[str, str]:
         """For each document that is a copy, the original."""
         latest = select(func.max(t.copies.c.seq)).group_by(t.copies.c.document)
-        query = select(t.copies.c.document, t.copies.c.original).where(t.copies.c.seq.in_(latest))
+        c = t.copies.c
+        query = select(c.document, c.original).where(c.seq.in_(latest), c.document != c.original)
         with self.engine.connect() as connection:
             return {row.document: row.original for row in connection.execute(query)}
 
@@ -213,6 +214,17 @@ def _current(table: Table, *columns: Any) -> Select[Any]:
     joined = table.join(t.codings, (table.c.document == t.codings.c.document) & (table.c.coding == t.codings.c.coding))
     chosen = select(*(columns or (table.c.body,))).select_from(joined).where(t.codings.c.seq.in_(latest))
     return chosen if columns else chosen.order_by(table.c.document, table.c.position)
+
+
+def _of(table: Table, document: str) -> Select[Any]:
+    """Rows of one document's latest coding, in order."""
+    c = t.codings.c
+    latest = select(c.coding).where(c.document == document).order_by(c.seq.desc()).limit(1).scalar_subquery()
+    return (
+        select(table.c.body)
+        .where(table.c.document == document, table.c.coding == latest)
+        .order_by(table.c.position)
+    )
 
 
 def _filtered(wanted: ClaimFilter) -> Select[Any]:

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 from dateline.ledger import tables as t
 from dateline.ledger.connect import connect, insert_new
 from dateline.ledger.decisions import Decisions
+from dateline.ledger.likeness import CopyIndex
 from dateline.ledger.linking import LinkIndex
 from dateline.records import Claim, Coded, Copy, Link, Rejection
 
@@ -123,16 +124,25 @@ class Ledger(Decisions):
             appended += len(new)
         return appended
 
-    def add_copies(self, copies: Iterable[Copy]) -> int:
-        """Append the copies that differ from the current ones; how many that were."""
-        current = self.originals()
-        at = self._now()
+    @contextmanager
+    def copying(self, made_by: str) -> Iterator[tuple[CopyIndex, Callable[[Iterable[Copy]], int]]]:
+        """The index for finding copies, and a function that appends them: all that is done is one transaction."""
+        with self.engine.begin() as connection:
+            yield CopyIndex(connection, made_by), lambda copies: self._append_copies(connection, copies)
+
+    def _append_copies(self, connection: Connection, copies: Iterable[Copy]) -> int:
+        """Append the copies that differ from the current ones; a document that is its own original is no copy."""
+        at, c = self._now(), t.copies.c
+        latest = select(func.max(c.seq)).group_by(c.document)
+        rows = connection.execute(select(c.document, c.original).where(c.seq.in_(latest)))
+        current = dict(rows)
         new = [
-            msgspec.structs.asdict(copy) | {"at": at} for copy in copies if current.get(copy.document) != copy.original
+            msgspec.structs.asdict(copy) | {"at": at}
+            for copy in copies
+            if current.get(copy.document, copy.document) != copy.original
         ]
         if new:
-            with self.engine.begin() as connection:
-                connection.execute(insert(t.copies), new)
+            connection.execute(insert(t.copies), new)
         return len(new)
 
 

@@ -2,7 +2,7 @@
 
 Records are kept whole as JSON in `body`; the columns beside it are what queries ask for, and never say anything that
 the body does not. `coding` names the versions that made a record: a new version adds rows, it never overwrites.
-`events` and `likely` are an index for linking: they hold nothing that claims and sketches do not, and may be emptied.
+`events`, `likely`, `signatures` and `alike` are an index for linking: they hold nothing that the others do not.
 """
 
 from __future__ import annotations
@@ -88,6 +88,22 @@ likely: Final = Table(
     Column("first", Integer, primary_key=True, autoincrement=False),
     Column("second", Integer, primary_key=True, autoincrement=False, index=True),
     Column("score", Float, nullable=False),
+)
+signatures: Final = Table(
+    "signatures",
+    metadata,
+    Column("document", String(32), ForeignKey("documents.id"), primary_key=True),
+    Column("coding", String(200), nullable=False),
+    Column("made_by", String(200), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("bands", LargeBinary, nullable=False),
+)
+alike: Final = Table(
+    "alike",
+    metadata,
+    Column("first", String(32), primary_key=True),
+    Column("second", String(32), primary_key=True, index=True),
+    Column("share", Float, nullable=False),
 )
 decisions: Final = Table(
     "decisions",

@@ -1,7 +1,8 @@
 """Blocks: which events are compared at all.
 
 Invariant: whether two events are compared depends on the two alone. Events of one type are, when their stories share
-two of their heaviest words and were published within two years, or one heavy word, a town or a party within weeks.
+a name or two of their heaviest words and were published within years, or one heavy word, a town or a party within
+weeks.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ _TOGETHER: Final = 6
 """Of the heaviest words, how many are taken two by two."""
 _ALONE: Final = 10
 _TOWNS: Final = 4
-_YEAR, _FORTNIGHT, _WEEK = 365, 15, 7
+_NAMES: Final = 8
+_YEARS, _YEAR, _FORTNIGHT, _WEEK = 3 * 365, 365, 15, 7
 _CHUNK: Final = 2_000_000
 """Pairs that are made at a time."""
 
@@ -36,21 +38,24 @@ def keys(profiles: Profiles) -> Keys:
     found: list[Keys] = []
     for a, b in combinations(range(_TOGETHER), 2):
         low, high = np.minimum(words[:, a], words[:, b]), np.maximum(words[:, a], words[:, b])
-        found += _timed(_mixed(1, kind, low, high), low, published, _YEAR)
+        found += _timed(mixed(1, kind, low, high), low, published, _YEAR)
     for a in range(_ALONE):
-        found += _timed(_mixed(2, kind, words[:, a]), words[:, a], published, _FORTNIGHT)
+        found += _timed(mixed(2, kind, words[:, a]), words[:, a], published, _FORTNIGHT)
+    for a in range(_NAMES):
+        name = profiles["names"][:, a]
+        found += _timed(mixed(5, kind, name), name, published, _YEARS)
     spot = np.where(profiles["wide"] == 0, profiles["place"], 0)
     for town in (spot, *(profiles["places"][:, i] for i in range(_TOWNS))):
-        found += _timed(_mixed(3, kind, town), town, day, _WEEK)
+        found += _timed(mixed(3, kind, town), town, day, _WEEK)
     for role in ("actors", "recipients"):
         for i in range(2):
             party = profiles[role][:, i]
             known = np.where(profiles["country"] != 0, party, 0)
-            found += _timed(_mixed(4, kind, profiles["country"], party), known, day, _WEEK)
+            found += _timed(mixed(4, kind, profiles["country"], party), known, day, _WEEK)
     return np.stack(found, axis=1) if len(profiles) else np.zeros((0, len(found)), dtype=np.uint64)
 
 
-def _mixed(*parts: int | npt.NDArray[np.integer]) -> Keys:
+def mixed(*parts: int | npt.NDArray[np.integer]) -> Keys:
     """One number of several (multiplications and shifts as in splitmix64)."""
     whole = np.uint64(0x243F6A8885A308D3) + np.zeros(1, dtype=np.uint64)
     for part in parts:
@@ -63,7 +68,7 @@ def _timed(key: Keys, needed: npt.NDArray[np.integer], day: Numbers, length: int
     """The key in the two stretches of time that the day lies in; none where a part of it is not known."""
     known = (needed != 0) & (day >= 0)
     stretch = day // length
-    return [np.where(known, _mixed(key, stretch + later), 0).astype(np.uint64) for later in (0, 1)]
+    return [np.where(known, mixed(key, stretch + later), 0).astype(np.uint64) for later in (0, 1)]
 
 
 def pairs(found: Keys, new: npt.NDArray[np.bool_]) -> Iterator[tuple[Numbers, Numbers]]:

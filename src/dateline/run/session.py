@@ -15,12 +15,12 @@ import msgspec
 from dateline import __version__
 from dateline.ledger import ClaimFilter, Ledger, Told
 from dateline.link.accounts import Report, incident
-from dateline.link.copies import Telling, find_copies
 from dateline.read import ReadOptions, read_inputs
-from dateline.records import Document, Incident, Rejection
+from dateline.records import Incident, Rejection
+from dateline.run.copying import link_copies
 from dateline.run.linking import link_incidents
 from dateline.run.pipeline import CODING, code_or_reject
-from dateline.terms import StoryKind, TollRule
+from dateline.terms import TollRule
 
 COMPONENTS: Final = f"dateline {__version__}: {CODING}"
 
@@ -78,18 +78,12 @@ def run(
 
 def link(ledger: Ledger) -> None:
     """Find copies and incidents among all that the ledger holds, and append what is decided otherwise than before."""
-    ledger.add_copies(find_copies(_telling(ledger, document) for document in ledger.documents()))
+    link_copies(ledger)
     link_incidents(ledger)
 
 
 def _reports(told: Iterable[Told]) -> Iterator[Report]:
     return (Report(each.claim, each.document.published) for each in told)
-
-
-def _telling(ledger: Ledger, document: Document) -> Telling:
-    """The text of a document's main stories: furniture and teasers make no copy."""
-    parts = (part.text for s in ledger.stories(document.id) if s.kind is StoryKind.MAIN for part in s.parts)
-    return Telling(document.id, "\n".join(parts), document.published)
 
 
 def incident_by_id(ledger: Ledger, ident: str, rule: TollRule = TollRule.MOST_ACCOUNTS) -> Incident:

@@ -41,6 +41,21 @@ def upgrade() -> None:
     )
     op.create_index("ix_likely_second", "likely", ["second"])
     op.create_table(
+        "signatures",
+        sa.Column("document", sa.String(32), sa.ForeignKey("documents.id"), primary_key=True),
+        sa.Column("coding", sa.String(200), nullable=False),
+        sa.Column("made_by", sa.String(200), nullable=False),
+        sa.Column("size", sa.Integer, nullable=False),
+        sa.Column("bands", sa.LargeBinary, nullable=False),
+    )
+    op.create_table(
+        "alike",
+        sa.Column("first", sa.String(32), primary_key=True),
+        sa.Column("second", sa.String(32), primary_key=True),
+        sa.Column("share", sa.Float, nullable=False),
+    )
+    op.create_index("ix_alike_second", "alike", ["second"])
+    op.create_table(
         "decisions",
         sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True),
         sa.Column("action", sa.String(16), nullable=False),
