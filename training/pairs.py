@@ -1,10 +1,11 @@
-"""Fit the weights by which linking scores pairs: `python training/pairs.py --ledger LEDGER --gold ../shared/gold`.
+"""Fit the weights by which linking scores pairs: `python training/pairs.py --ledger GVA --ecb ECB --gold ../shared/gold`.
 
-LEDGER holds the articles of gold/gva, read by `dateline run` with their ids as origins. Two logistic regressions,
-pulled to 0: over pairs of main events of two articles, which are one event when the set says that the articles are of
-one incident; and over pairs of claims of one type in one story of gold/voa/train and gold/official/train, by their
-labelled events. Both go to `vocab/data/pair_weights.tsv`. `--folds 5` prints, in place of writing, what training by
-folds of incidents gives on gva: clusters of main events alone, scored as `bench/linking.py` scores.
+GVA and ECB are ledgers with the texts of gold/gva and of gold/ecbplus/train (tokens joined), read by `dateline run` with
+their ids as origins. Two logistic regressions, pulled to 0. One is over pairs of events of two texts: main events of
+articles, which are one when the set says that the articles are of one incident; and events at marked acts of ECB+,
+which are one when a chain holds both. The other is over pairs of claims of one type in one story of gold/voa/train and
+gold/official/train, by their labelled events. Both go to `vocab/data/pair_weights.tsv`. `--folds 5` prints, in place of
+writing, what training by folds of incidents gives on gva: clusters of main events alone.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import torch
@@ -34,6 +35,8 @@ from dateline.vocab.actors import country_of
 
 TARGET: Final = Path(__file__).parent.parent / "src/dateline/vocab/data/pair_weights.tsv"
 PULL: Final = 1e-4
+WORLD: Final = 0.3
+"""How much the pairs of world news count, all together, beside those of gva."""
 GRID: Final = (-2.0, -1.5, -1.0, -0.5, 0.0)
 HEAD: Final = """# What it is: how strongly a feature of link/scores.py speaks for two events being one, in log odds.
 # Source: fitted by training/pairs.py on gold/gva; for events of one story on gold/voa/train and gold/official/train; no
@@ -72,6 +75,27 @@ def main_events(ledger: Ledger) -> dict[str, Event]:
         if event:
             found[document.origin] = event
     return found
+
+
+def chains_of(row: dict[str, Any]) -> Iterator[tuple[Span, str]]:
+    """The marked acts of an ECB+ text, its tokens joined by blanks, with their chains."""
+    starts = [0]
+    for token in row["tokens"]:
+        starts.append(starts[-1] + len(token) + 1)
+    for mention in row["mentions"]:
+        if mention["type"].startswith("ACTION") and mention.get("chain"):
+            yield Span(starts[mention["tokens"][0]], starts[mention["tokens"][-1] + 1] - 1), mention["chain"]
+
+
+def marked_events(ledger: Ledger, gold: Path) -> Iterator[tuple[Event, frozenset[str]]]:
+    """Events of ECB+ texts of which a claim's trigger is a marked act, with the chains of these acts."""
+    rows = {row["id"]: row for row in lines(gold / "ecbplus/train.jsonl.gz")}
+    for document in ledger.documents():
+        marked = list(chains_of(rows[document.origin]))
+        for event in events_of(ledger.claims_of(document.id), document.published, ledger.sketches(document.id)):
+            chains = {chain for claim in event.claims for span, chain in marked if span.overlaps(claim.trigger.span)}
+            if chains:
+                yield event, frozenset(chains)
 
 
 def gold_claims(document: dict[str, Any]) -> Iterator[tuple[str, Claim]]:
@@ -126,15 +150,39 @@ def story_pairs(gold: Path) -> tuple[Profiles, Profiles, Any]:
     return np.asarray(first, dtype=PROFILE), np.asarray(second, dtype=PROFILE), np.asarray(same)
 
 
-def fit(table: Any, right: Any) -> Any:
-    """Weights of a logistic regression, pulled to 0."""
-    x, y = torch.from_numpy(table), torch.from_numpy(right.astype(np.float64))
+class Labelled(NamedTuple):
+    """Events, the pairs of them that are compared, the pairs' features, and whether each is one event."""
+
+    profiles: Profiles
+    first: Any
+    second: Any
+    columns: list[str]
+    table: Any
+    right: Any
+
+
+def labelled(events: Sequence[Event], labels: Sequence[frozenset[str]]) -> Labelled:
+    """The pairs of different stories that blocks propose; those that share a label are one event."""
+    profiles = np.asarray([profile(event) for event in events], dtype=PROFILE)
+    found = list(pairs(keys(profiles), np.ones(len(events), dtype=bool)))
+    pair = np.unique(np.concatenate([a * len(events) + b for a, b in found]))
+    a, b = pair // len(events), pair % len(events)
+    apart = profiles["document"][a] != profiles["document"][b]
+    a, b = a[apart], b[apart]
+    columns, table = table_of(profiles[a], profiles[b], one_story=False)
+    right = np.asarray([bool(labels[x] & labels[y]) for x, y in zip(a, b, strict=True)])
+    return Labelled(profiles, a, b, columns, table, right)
+
+
+def fit(table: Any, right: Any, counts: Any) -> Any:
+    """Weights of a logistic regression, pulled to 0; each row counts so much."""
+    x, y, z = torch.from_numpy(table), torch.from_numpy(right.astype(np.float64)), torch.from_numpy(counts)
     weight = torch.zeros(x.shape[1], dtype=torch.float64, requires_grad=True)
     search = torch.optim.LBFGS([weight], max_iter=500, line_search_fn="strong_wolfe")
 
     def loss() -> Any:
         search.zero_grad()
-        wrong = torch.nn.functional.binary_cross_entropy_with_logits(x @ weight, y)
+        wrong = torch.nn.functional.binary_cross_entropy_with_logits(x @ weight, y, z)
         total = wrong + PULL * weight.square().sum()
         total.backward()
         return total
@@ -171,54 +219,54 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--gold", type=Path, default=Path("../shared/gold"))
     options.add_argument("--ledger", required=True)
+    options.add_argument("--ecb", required=True, help="a ledger with the texts of gold/ecbplus/train, tokens joined")
     options.add_argument("--folds", type=int, default=0)
     asked = options.parse_args()
     incident = {row["id"]: row["incident"] for row in lines(asked.gold / "gva/articles.jsonl.gz")}
     with open_ledger(asked.ledger) as ledger:
         events = main_events(ledger)
+    with open_ledger(asked.ecb) as ledger:
+        marked = list(marked_events(ledger, asked.gold))
     names = sorted(events)
-    profiles = np.asarray([profile(events[name]) for name in names], dtype=PROFILE)
-    gold = np.asarray([incident[name] for name in names])
-    found = list(pairs(keys(profiles), np.ones(len(names), dtype=bool)))
-    pair = np.unique(np.concatenate([a * len(names) + b for a, b in found]))
-    a, b = pair // len(names), pair % len(names)
-    columns, table = table_of(profiles[a], profiles[b], one_story=False)
-    right = gold[a] == gold[b]
-    print(f"{len(names)} events, {len(pair)} pairs, {right.sum()} right")
+    shootings = labelled([events[name] for name in names], [frozenset({incident[name]}) for name in names])
+    world = labelled([event for event, _ in marked], [chains for _, chains in marked])
+    for told in (shootings, world):
+        print(f"{len(told.profiles)} events, {len(told.right)} pairs, {told.right.sum()} right")
     if asked.folds:
-        folds(asked.folds, names, incident, profiles, (a, b), table, right, columns)
+        folds(asked.folds, names, incident, shootings, world)
         return
     first, second, same = story_pairs(asked.gold)
     own, inner = table_of(first, second, one_story=True)
     print(f"{len(same)} pairs of one story, {same.sum()} right")
-    found_weights = dict(zip(columns, fit(table, right), strict=True)) | dict(zip(own, fit(inner, same), strict=True))
-    body = "".join(f"{name}\t{value:.3f}\n" for name, value in found_weights.items())
+    everyone = np.ones(len(shootings.right), dtype=bool)
+    weights = dict(zip(shootings.columns, fit(*both(shootings, world, everyone)), strict=True))
+    weights |= dict(zip(own, fit(inner, same, np.ones(len(same))), strict=True))
+    body = "".join(f"{name}\t{value:.3f}\n" for name, value in weights.items())
     TARGET.write_text(HEAD + body, encoding="utf-8")
 
 
-def folds(
-    number: int,
-    names: list[str],
-    incident: dict[str, str],
-    profiles: Profiles,
-    ends: tuple[Any, Any],
-    table: Any,
-    right: Any,
-    columns: list[str],
-) -> None:
+def both(shootings: Labelled, world: Labelled, chosen: Any) -> tuple[Any, Any, Any]:
+    """The chosen pairs of gva and all pairs of the world's news: features, answers, and how much each counts."""
+    table = np.concatenate([shootings.table[chosen], world.table])
+    right = np.concatenate([shootings.right[chosen], world.right])
+    counts = np.concatenate([np.ones(chosen.sum()), np.full(len(world.right), WORLD * chosen.sum() / len(world.right))])
+    return table, right, counts
+
+
+def folds(number: int, names: list[str], incident: dict[str, str], told: Labelled, world: Labelled) -> None:
     """Train on all folds but one, link, tell."""
     draw = random.Random(0)
     order = sorted(set(incident.values()))
     draw.shuffle(order)
     fold_of = {one: i % number for i, one in enumerate(order)}
     fold = np.asarray([fold_of[incident[name]] for name in names])
-    a, b = ends
+    a, b, table, profiles = told.first, told.second, told.table, told.profiles
     everyone = sorted(incident)
     place = {name: i for i, name in enumerate(names)}
     weights = []
     for k in range(number):
         train = (fold[a] != k) & (fold[b] != k)
-        weights.append(fit(table[train], right[train]))
+        weights.append(fit(*both(told, world, train)))
     points = np.zeros(len(a))
     for k in range(number):
         points[fold[a] == k] = table[fold[a] == k] @ weights[k]

@@ -13,7 +13,8 @@ from dateline.link.accounts import Report, incident
 from dateline.link.copies import Telling, find_copies
 from dateline.link.incidents import group
 from dateline.link.profiles import Event
-from dateline.records import Claim, Count, Party, Place, Quote, Span, Time
+from dateline.link.sketch import sketch
+from dateline.records import Claim, Count, Party, Place, Quote, Sketch, Span, Time
 from dateline.terms import CountKind, DatePrecision, EventType, PlacePrecision, Status
 
 STORY = (
@@ -74,8 +75,14 @@ def claim(document: str, place: str | None = "Sirte", day: dt.date | None = DAY,
     )  # fmt: skip
 
 
+def told(claim: Claim) -> Sketch:
+    """The sketch of a story in words of its own that shares a few with the others."""
+    own = " ".join(f"{claim.document}{letter}" for letter in "uvwxyz")
+    return sketch(claim.document, 0, None, f"Militiamen stormed the coastal refinery, {own}", ())
+
+
 def incidents_of(claims: list[Claim]) -> dict[str, str]:
-    return {link.claim: link.incident for link in group(Event((c,), DAY, None) for c in claims)}
+    return {link.claim: link.incident for link in group(Event((c,), DAY, told(c)) for c in claims)}
 
 
 def together(*claims: Claim) -> bool:

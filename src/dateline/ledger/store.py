@@ -130,12 +130,17 @@ class Ledger(Decisions):
         with self.engine.begin() as connection:
             yield CopyIndex(connection, made_by), lambda copies: self._append_copies(connection, copies)
 
+    def add_copies(self, copies: Iterable[Copy]) -> int:
+        """Append the copies that differ from the current ones; how many that were."""
+        with self.engine.begin() as connection:
+            return self._append_copies(connection, copies)
+
     def _append_copies(self, connection: Connection, copies: Iterable[Copy]) -> int:
         """Append the copies that differ from the current ones; a document that is its own original is no copy."""
         at, c = self._now(), t.copies.c
         latest = select(func.max(c.seq)).group_by(c.document)
         rows = connection.execute(select(c.document, c.original).where(c.seq.in_(latest)))
-        current = dict(rows)
+        current = {row.document: row.original for row in rows}
         new = [
             msgspec.structs.asdict(copy) | {"at": at}
             for copy in copies

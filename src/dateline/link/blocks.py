@@ -1,8 +1,8 @@
 """Blocks: which events are compared at all.
 
-Invariant: whether two events are compared depends on the two alone. Events of one type are, when their stories share
-a name or two of their heaviest words and were published within years, or one heavy word, a town or a party within
-weeks.
+Invariant: whether two events are compared depends on the two alone. Events of one type are, when their stories share a
+name, or a heavy word at one place, whenever they were told; or two of their heaviest words within two years; or one
+heavy word, a town or a party within weeks.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ _TOGETHER: Final = 6
 _ALONE: Final = 10
 _TOWNS: Final = 4
 _NAMES: Final = 8
-_YEARS, _YEAR, _FORTNIGHT, _WEEK = 3 * 365, 365, 15, 7
+_AT_PLACE: Final = 6
+_YEAR, _FORTNIGHT, _WEEK = 365, 15, 7
 _CHUNK: Final = 2_000_000
 """Pairs that are made at a time."""
 
@@ -43,8 +44,10 @@ def keys(profiles: Profiles) -> Keys:
         found += _timed(mixed(2, kind, words[:, a]), words[:, a], published, _FORTNIGHT)
     for a in range(_NAMES):
         name = profiles["names"][:, a]
-        found += _timed(mixed(5, kind, name), name, published, _YEARS)
+        found.append(_known(mixed(5, kind, name), name))
     spot = np.where(profiles["wide"] == 0, profiles["place"], 0)
+    for a in range(_AT_PLACE):
+        found.append(_known(mixed(6, kind, spot, words[:, a]), np.minimum(spot, words[:, a])))
     for town in (spot, *(profiles["places"][:, i] for i in range(_TOWNS))):
         found += _timed(mixed(3, kind, town), town, day, _WEEK)
     for role in ("actors", "recipients"):
@@ -62,6 +65,11 @@ def mixed(*parts: int | npt.NDArray[np.integer]) -> Keys:
         whole = (whole ^ np.asarray(part).astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
         whole = whole ^ (whole >> np.uint64(29))
     return whole
+
+
+def _known(key: Keys, needed: npt.NDArray[np.integer]) -> Keys:
+    """The key; none where a part of it is not known."""
+    return np.where(needed != 0, key, 0).astype(np.uint64)
 
 
 def _timed(key: Keys, needed: npt.NDArray[np.integer], day: Numbers, length: int) -> list[Keys]:

@@ -8,7 +8,7 @@ connected part of the graph of likely pairs, so that a chain of likely pairs doe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import Final
 
 import numpy as np
@@ -21,7 +21,7 @@ Scorer = Callable[[Sequence[int]], Matrix]
 LARGEST: Final = 600
 """Events that are clustered at once; of a larger part, the less likely pairs are cut first."""
 DECIDED: Final = 1e6
-"""What a person's decision counts, in log odds."""
+"""What counts against a pair that a person told apart, in log odds."""
 
 
 def parts(members: Iterable[int], edges: Iterable[Pair]) -> list[list[int]]:
@@ -49,40 +49,47 @@ def clusters(
     """The clusters of one connected part.
 
     Args:
-        part: numbers of events, in an order that does not depend on when they came.
+        part: numbers of events, ascending, which say nothing of when they came.
         edges: log odds of the pairs that are likely.
         score: gives all scores among some events.
         decided: pairs that a person joined (True) or told apart (False).
         threshold: least mean log odds at which two clusters become one.
     """
+    apart = {pair for pair, joined in decided.items() if not joined}
+    found = _clusters(part, edges, score, apart, threshold)
+    home = {member: number for number, group in enumerate(found) for member in group}
+    joined = [(home[a], home[b]) for (a, b), one in decided.items() if one and a in home and b in home]
+    return [sorted(one for number in some for one in found[number]) for some in parts(range(len(found)), joined)]
+
+
+def _clusters(
+    part: Sequence[int], edges: Mapping[Pair, float], score: Scorer, apart: Set[Pair], threshold: float
+) -> list[list[int]]:
+    """The clusters of one connected part, without what people joined."""
     if len(part) == 1:
         return [list(part)]
     if len(part) > LARGEST:
-        return _cut(part, edges, score, decided, threshold)
+        return _cut(part, edges, score, apart, threshold)
     matrix = score(part) - threshold
     place = {member: i for i, member in enumerate(part)}
-    for (a, b), joined in decided.items():
+    for a, b in apart:
         if a in place and b in place:
-            matrix[place[a], place[b]] = matrix[place[b], place[a]] = DECIDED if joined else -DECIDED
+            matrix[place[a], place[b]] = matrix[place[b], place[a]] = -DECIDED
     return [[part[i] for i in group] for group in average_linkage(matrix)]
 
 
 def _cut(
-    part: Sequence[int], edges: Mapping[Pair, float], score: Scorer, decided: Mapping[Pair, bool], threshold: float
+    part: Sequence[int], edges: Mapping[Pair, float], score: Scorer, apart: Set[Pair], threshold: float
 ) -> list[list[int]]:
     """The clusters of a part that is too large: of what is left when the weaker half of its pairs is cut."""
-    order = {member: i for i, member in enumerate(part)}
-    inside = {pair: value for pair, value in edges.items() if pair[0] in order and pair[1] in order}
+    members = set(part)
+    inside = {pair: value for pair, value in edges.items() if pair[0] in members and pair[1] in members}
     middle = float(np.median(list(inside.values())))
     strong = {pair: value for pair, value in inside.items() if value > middle}
-    kept = [pair for pair, joined in decided.items() if joined and pair[0] in order and pair[1] in order]
-    smaller = parts(part, [*strong, *kept])
+    smaller = parts(part, strong)
     if len(smaller) == 1:  # all that is left are equally likely
-        return [sorted(part, key=order.__getitem__)]
-    found = []
-    for one in smaller:
-        found += clusters(sorted(one, key=order.__getitem__), strong, score, decided, threshold)
-    return found
+        return [sorted(part)]
+    return [group for one in smaller for group in _clusters(one, strong, score, apart, threshold)]
 
 
 def average_linkage(matrix: Matrix) -> list[list[int]]:
