@@ -13,8 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import DAY, PARTIES, PLACES, SOURCES, claim, count, exactly, time
-from dateline.link.accounts import incident
-from dateline.link.incidents import Report
+from dateline.link.accounts import Report, incident
 from dateline.records import Claim, FieldVerdict, Incident
 from dateline.terms import CountKind, EventType, Status, TollRule, Verdict
 

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from builders import DAY, claim, exactly, time
 from dateline.errors import DatelineError
 from dateline.export.incident_lines import IncidentLine, incident_line
-from dateline.link.accounts import incident
-from dateline.link.incidents import Report
+from dateline.link.accounts import Report, incident
 from dateline.records import Claim, Document
 from dateline.run.compare import Comparison, Finding, Rule, compare, days_apart
 from dateline.run.reference import Origin, ReferenceEvent, read_reference

@@ -220,11 +220,7 @@ def _of(table: Table, document: str) -> Select[Any]:
     """Rows of one document's latest coding, in order."""
     c = t.codings.c
     latest = select(c.coding).where(c.document == document).order_by(c.seq.desc()).limit(1).scalar_subquery()
-    return (
-        select(table.c.body)
-        .where(table.c.document == document, table.c.coding == latest)
-        .order_by(table.c.position)
-    )
+    return select(table.c.body).where(table.c.document == document, table.c.coding == latest).order_by(table.c.position)
 
 
 def _filtered(wanted: ClaimFilter) -> Select[Any]:

@@ -24,7 +24,7 @@ from dateline.records import Link
 
 MADE_BY: Final = "incidents 2"
 THRESHOLD: Final = -1.5
-"""Least mean log odds at which two clusters become one; by B-cubed and pair F1 on gold/gva (`training/pairs.py --folds 5`)."""
+"""Least mean log odds at which two clusters become one; by F1 on gold/gva (`training/pairs.py --folds 5`)."""
 
 
 class Node(msgspec.Struct, frozen=True):
