@@ -8,7 +8,7 @@ are together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -47,8 +47,9 @@ def b_cubed(gold: Mapping[str, str], found: Mapping[str, str]) -> Score:
 def pairs(gold: Mapping[str, str], found: Mapping[str, str]) -> Score:
     """Precision and recall of pairs of items that are together."""
     both = Counter((gold[item], found[item]) for item in gold)
-    return of_counts(_pairs(both), _pairs(Counter(found[item] for item in gold)), _pairs(Counter(gold.values())))
+    in_gold, in_found = Counter(gold.values()), Counter(found[item] for item in gold)
+    return of_counts(_pairs(both.values()), _pairs(in_found.values()), _pairs(in_gold.values()))
 
 
-def _pairs(sizes: Mapping[object, int]) -> int:
-    return sum(n * (n - 1) // 2 for n in sizes.values())
+def _pairs(sizes: Iterable[int]) -> int:
+    return sum(n * (n - 1) // 2 for n in sizes)

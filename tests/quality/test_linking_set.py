@@ -1,4 +1,4 @@
-"""The invented test set of linking holds together: every key is used, days and weekdays are right, copies are copies."""
+"""The invented test set of linking holds together: keys are used, days and weekdays are right, copies are copies."""
 
 from __future__ import annotations
 
