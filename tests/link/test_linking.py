@@ -77,8 +77,8 @@ def claim(document: str, place: str | None = "Sirte", day: dt.date | None = DAY,
 
 def told(claim: Claim) -> Sketch:
     """The sketch of a story in words of its own that shares a few with the others."""
-    own = " ".join(f"{claim.document}{letter}" for letter in "uvwxyz")
-    return sketch(claim.document, 0, None, f"Militiamen stormed the coastal refinery, {own}", ())
+    own = " ".join(f"{claim.document}{letter}" for letter in "opqrstuvwxyz")
+    return sketch(claim.document, 0, None, f"Militiamen stormed the refinery, {own}", ())
 
 
 def incidents_of(claims: list[Claim]) -> dict[str, str]:
