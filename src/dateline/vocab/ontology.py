@@ -112,6 +112,16 @@ def plover_to_cameo(kind: EventType, mode: str | None) -> str:
 
 
 @cache
+def _goldstein() -> Mapping[str, float]:
+    return {row["cameo"]: float(row["goldstein"]) for row in rows("goldstein.tsv")}
+
+
+def goldstein(code: str) -> float | None:
+    """GDELT's Goldstein value of a CAMEO code, -10 to 10; None where `goldstein.tsv` does not have it."""
+    return _goldstein().get(code)
+
+
+@cache
 def _acled() -> Mapping[tuple[str, str], AcledType]:
     return {
         (row["type"], row["mode"]): AcledType(row["event_type"], row["sub_event_type"]) for row in rows("acled.tsv")
