@@ -33,6 +33,10 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "bad-table": ("that is no export of UCDP GED or ACLED that can be read", "give the CSV with its header line"),
     "bad-vocabulary": ("a vocabulary file does not hold together", "mend the line that the message names"),
     "no-bench": ("there is no such measuring script", "run it from a checkout, as `dateline bench accuracy`"),
+    "bad-what": ("that format has other rows", "leave --what out, or take another format"),
+    "no-file": ("that format is no text, and cannot be printed", "name a file with --out"),
+    "no-extra": ("it needs a package that is not installed", "install the extra that the message names"),
+    "too-many-rows": ("a sheet cannot hold so many rows", "choose fewer by filters, or take parquet or csv"),
     "no-output": ("the output cannot be written", "check the path and its permissions"),
 }
 

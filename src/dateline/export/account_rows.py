@@ -127,7 +127,9 @@ def exported_accounts(
     """
     for number, account in enumerate(incident.accounts, start=1):
         told = [discretion.document(documents[ident]) for ident in account.documents]
-        claims = [(discretion.claim(claim), discretion.passage(claim, documents[claim.document])) for claim in _first(account)]
+        claims = [
+            (discretion.claim(claim), discretion.passage(claim, documents[claim.document])) for claim in _first(account)
+        ]
         yield ExportedAccount(
             incident=incident.id,
             account=number,

@@ -119,6 +119,14 @@ def _iso(place: Place) -> Cell:
     return codes.number if codes else None
 
 
+def _geo_precision(place: Place) -> Cell:
+    return acled_geo_precision(place.precision)
+
+
+def _fatalities(event: Event) -> Cell:
+    return event.killed.best if event.killed else None
+
+
 def _day(event: Event) -> Cell:
     return event.days.start if event.days and event.days.start == event.days.end else None
 
@@ -146,7 +154,7 @@ def _sources(event: Event) -> Cell:
     return "; ".join(dict.fromkeys(document.publisher or document.origin for document in event.documents))
 
 
-_FIELDS: Final = (
+_FIELDS: Final[tuple[_Field, ...]] = (
     _Field("event_id_cnty", "id of the incident (ACLED's is a country and a number)", lambda e: e.id),
     _Field("event_date", "the day, where one is told", _day, Kind.DAY),
     _Field("year", "its year", _year, Kind.WHOLE),
@@ -171,11 +179,11 @@ _FIELDS: Final = (
     _Field("location", "name of the place", _place(lambda p: p.name or p.text)),
     _Field("latitude", "degrees, WGS 84", _place(lambda p: p.lat), Kind.NUMBER),
     _Field("longitude", "degrees, WGS 84", _place(lambda p: p.lon), Kind.NUMBER),
-    _Field("geo_precision", "1 to 3; empty for a country", _place(lambda p: acled_geo_precision(p.precision)), Kind.WHOLE),
+    _Field("geo_precision", "1 to 3; empty for a country", _place(_geo_precision), Kind.WHOLE),
     _Field("source", "publishers", _sources),
     _Field("source_scale"),
     _Field("notes", "a passage, the number of accounts, and what they dispute", _notes),
-    _Field("fatalities", "the number that the toll's rule chooses", lambda e: e.killed.best if e.killed else None, Kind.WHOLE),
+    _Field("fatalities", "the number that the toll's rule chooses", _fatalities, Kind.WHOLE),
     _Field("tags", "disputed fields; with --coarsen, the grid", _tags),
     _Field("timestamp", kind=Kind.WHOLE),
 )

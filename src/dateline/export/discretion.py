@@ -15,13 +15,15 @@ import msgspec
 from dateline.export.options import LONGEST_QUOTE, ExportOptions
 from dateline.export.passages import passage_of
 from dateline.export.victims import Withheld, is_public
-from dateline.records import Claim, Document, Party, Place, Quote, Source
+from dateline.records import Claim, Count, Document, Party, Place, Quote, Source
 from dateline.terms import SourceKind
 from dateline.vocab.entity_index import index
 
 WITHHELD: Final = "[name withheld]"
 _ROW: Final = re.compile(re.escape(WITHHELD) + r"(?:[\s-]+" + re.escape(WITHHELD) + ")+")
-_IN_OFFICE: Final = frozenset({SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.ARMED_GROUP, SourceKind.INTERNATIONAL})
+_IN_OFFICE: Final = frozenset(
+    {SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.ARMED_GROUP, SourceKind.INTERNATIONAL}
+)
 
 
 class Discretion:
@@ -51,10 +53,7 @@ class Discretion:
             actors=tuple(self._party(party, document) for party in claim.actors),
             recipients=tuple(self._party(party, document) for party in claim.recipients),
             sources=tuple(self._source(source, document) for source in claim.sources),
-            counts=tuple(
-                msgspec.structs.replace(c, text=self.text(c.text, document), of=self.text(c.of, document) if c.of else None)
-                for c in claim.counts
-            ),
+            counts=tuple(self._count(count, claim.document) for count in claim.counts),
         )
 
     def document(self, document: Document) -> Document:
@@ -98,6 +97,10 @@ class Discretion:
             return source
         name = self.text(source.name, document) if source.name else None
         return msgspec.structs.replace(source, text=self.text(source.text, document), name=name)
+
+    def _count(self, count: Count, document: str) -> Count:
+        of = self.text(count.of, document) if count.of else None
+        return msgspec.structs.replace(count, text=self.text(count.text, document), of=of)
 
     def _place(self, place: Place | None) -> Place | None:
         step = self.options.coarsen

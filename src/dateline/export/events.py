@@ -124,7 +124,7 @@ def _mode(claims: Iterable[Claim]) -> str | None:
 
 
 def _days(claims: Iterable[Claim], disputed: bool) -> Days | None:
-    """The most exact days that claims tell, of several the ones told most often; all of them where they are disputed."""
+    """The most exact days that claims tell, of several those told most often; all of them where they are disputed."""
     told = [
         Days(claim.date.start, claim.date.end, claim.date.precision)
         for claim in claims

@@ -63,9 +63,13 @@ def _actor(number: int, party: Callable[[Event], Party | None]) -> tuple[_Field,
         _Field(f"{who}Code", "code in CAMEO's manner", of(lambda p: p.id)),
         _Field(f"{who}Name", "name", of(lambda p: p.name or p.text)),
         _Field(f"{who}CountryCode", "country, ISO 3166 alpha-3", of(_iso3)),
-        *(_Field(f"{who}{name}") for name in empty),
-        *(_Field(f"{who}Type{n + 1}Code", "a role, PLOVER's code", of(role(n))) for n in range(_TYPES)),
+        *_empty(*(f"{who}{name}" for name in empty)),
+        *[_Field(f"{who}Type{n + 1}Code", "a role, PLOVER's code", of(role(n))) for n in range(_TYPES)],
     )
+
+
+def _empty(*names: str) -> tuple[_Field, ...]:
+    return tuple(_Field(name) for name in names)
 
 
 def _iso3(party: Party) -> Cell:
@@ -112,6 +116,10 @@ def _fips(place: Place) -> Cell:
     return codes.fips if codes else None
 
 
+def _source(event: Event) -> Cell:
+    return event.documents[0].url or event.documents[0].origin
+
+
 def _geo(who: str) -> tuple[_Field, ...]:
     """The place of an actor, which the text does not tell apart from that of the act."""
     numbers = {"Type": Kind.WHOLE, "Lat": Kind.NUMBER, "Long": Kind.NUMBER}
@@ -119,7 +127,7 @@ def _geo(who: str) -> tuple[_Field, ...]:
     return tuple(_Field(f"{who}Geo_{name}", kind=numbers.get(name, Kind.TEXT)) for name in names)
 
 
-_FIELDS: Final = (
+_FIELDS: Final[tuple[_Field, ...]] = (
     _Field("GLOBALEVENTID", "id of the incident (GDELT's is a number)", lambda e: e.id),
     _Field("SQLDATE", "the day, where one is told: YYYYMMDD", _day, Kind.WHOLE),
     _Field("MonthYear", "YYYYMM", _month, Kind.WHOLE),
@@ -148,7 +156,7 @@ _FIELDS: Final = (
     _Field("ActionGeo_Long", "degrees, WGS 84", _place(lambda p: p.lon), Kind.NUMBER),
     _Field("ActionGeo_FeatureID"),
     _Field("DATEADDED", kind=Kind.WHOLE),
-    _Field("SOURCEURL", "address of the first document, else its origin", lambda e: e.documents[0].url or e.documents[0].origin),
+    _Field("SOURCEURL", "address of the first document, else its origin", _source),
 )
 GDELT: Final = Shape(
     name="gdelt",

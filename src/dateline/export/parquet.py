@@ -32,9 +32,7 @@ def write_parquet(table: Table, out: BinaryIO, notes: Mapping[str, str]) -> int:
         import pyarrow.parquet
     except ImportError as error:
         raise DatelineError("no-extra", "parquet", "pip install 'dateline[parquet]'") from error
-    schema = pyarrow.schema(
-        [(column.name, _type(pyarrow, column)) for column in table.columns], metadata=dict(notes)
-    )
+    schema = pyarrow.schema([(column.name, _type(pyarrow, column)) for column in table.columns], metadata=dict(notes))
     rows, written = iter(table.rows), 0
     with pyarrow.parquet.ParquetWriter(out, schema, compression="zstd") as writer:
         while group := list(islice(rows, _GROUP)):

@@ -28,7 +28,9 @@ def passage_of(claim: Claim, document: Document, longest: int | None) -> Quote:
     words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(document.text[start:end])]
     if longest is None or len(words) <= longest:
         return quote(document.text, start, end)
-    held = [n for n, (left, right) in enumerate(words) if left < claim.trigger.span.end and claim.trigger.span.start < right]
+    held = [
+        n for n, (left, right) in enumerate(words) if left < claim.trigger.span.end and claim.trigger.span.start < right
+    ]
     at, last = (held[0], held[-1]) if held else (0, 0)
     first = max(0, min(at - max(0, longest - (last - at + 1)) // _BEFORE, len(words) - longest))
     return quote(document.text, words[first][0], words[first + longest - 1][1])

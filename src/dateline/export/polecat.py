@@ -42,7 +42,9 @@ def _party(who: str, role: str) -> tuple[_Field, ...]:
         _Field(f"{who} Name", "names of the parties", _each(role, lambda p: p.name or p.text)),
         _Field(f"{who} Country", "their countries, ISO 3166 alpha-3", _each(role, lambda p: _iso3(p.country))),
         _Field(f"{who} COW"),
-        _Field(f"Primary {who} Sector", "the role that governs", _each(role, lambda p: p.roles[0] if p.roles else None)),
+        _Field(
+            f"Primary {who} Sector", "the role that governs", _each(role, lambda p: p.roles[0] if p.roles else None)
+        ),
         _Field(f"{who} Sectors", "all roles, PLOVER's codes", _each(role, lambda p: ", ".join(p.roles))),
         _Field(f"{who} Title"),
         _Field(f"{who} Name Raw", "the words of the text", _each(role, lambda p: p.text)),
@@ -63,7 +65,7 @@ def _version(claim: ExportedClaim) -> Cell:
     return claim.made_by if claim.coarsened is None else f"{claim.made_by}, coordinates to {claim.coarsened:g} degrees"
 
 
-_FIELDS: Final = (
+_FIELDS: Final[tuple[_Field, ...]] = (
     _Field("Event ID", "id of the claim", lambda c: c.id),
     _Field("Event Date", "the day, where a day is told", _day),
     _Field("Event Type", "type", lambda c: c.type.value),

@@ -132,7 +132,7 @@ def _empty(*names: str, kind: Kind = Kind.TEXT) -> tuple[_Field, ...]:
     return tuple(_Field(name, kind=kind) for name in names)
 
 
-_FIELDS: Final = (
+_FIELDS: Final[tuple[_Field, ...]] = (
     _Field("id", "id of the incident (UCDP's is a number)", lambda e: e.id),
     *_empty("relid"),
     _Field("year", "year of the first day", lambda e: e.days.start.year if e.days else None, Kind.WHOLE),

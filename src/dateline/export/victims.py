@@ -23,16 +23,16 @@ _DONE_TO: Final = frozenset(
     }
 )  # fmt: skip
 """Types whose recipients are victims or suspects, or have been: the rescued and the released."""
-_PUBLIC: Final = frozenset(
-    "GOV LEG JUD MIL COP SPY PTY PRM REB ELI CRM UAF IGO UNO EUR ISM IMG NGO MNC BUS".split()
-)
-"""Roles of people who act for a body; the others (civilian, journalist, teacher, patient) are those of private people."""
+_PUBLIC: Final = frozenset("GOV LEG JUD MIL COP SPY PTY PRM REB ELI CRM UAF IGO UNO EUR ISM IMG NGO MNC BUS".split())
+"""Roles of people who act for a body; the others (civilian, journalist, teacher) are those of private people."""
 _KIN: Final = frozenset(
-    "family families mother father parents son sons daughter daughters child children wife husband widow brother sister "
-    "relative relatives uncle aunt cousin friend neighbor neighbour colleague driver".split()
+    "family families mother father parents son sons daughter daughters child children wife husband widow brother "
+    "sister relative relatives uncle aunt cousin friend neighbor neighbour colleague driver".split()
 )
 _TITLES: Final = frozenset("Mr Mrs Ms Miss Dr Prof Sir Lady The A An Some Two Three".split())
-_PARTICLES: Final = frozenset("al el bin ibn bint abu umm abd ben de da do dos del della di van von der la le du st".split())
+_PARTICLES: Final = frozenset(
+    "al el bin ibn bint abu umm abd ben de da do dos del della di van von der la le du st".split()
+)
 _BODIES: Final = frozenset(
     "hospital clinic school university college church mosque temple synagogue market camp airport station port bridge "
     "prison hotel bank company street road square district province city town village river mountain north south east "
@@ -97,7 +97,9 @@ def _is_name(word: str) -> bool:
     bare = re.sub(r"[’']s?$", "", word)
     if not bare[:1].isupper() or (bare.isupper() and len(bare) > 3):
         return False
-    return not (country_of(bare) or people_of(bare) or role_noun(bare.lower().rstrip(".")) or bare.rstrip(".") in _TITLES)
+    return not (
+        country_of(bare) or people_of(bare) or role_noun(bare.lower().rstrip(".")) or bare.rstrip(".") in _TITLES
+    )
 
 
 class Withheld:

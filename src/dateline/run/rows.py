@@ -15,6 +15,7 @@ from dateline.export.events import Event, event_of
 from dateline.export.incident_rows import ExportedIncident, exported_incident
 from dateline.export.options import ExportOptions
 from dateline.export.victims import Withheld
+from dateline.export.writers import Exported, Records
 from dateline.ledger import ClaimFilter, Ledger
 from dateline.records import Document, Incident
 from dateline.resolve.gazetteer import Gazetteer
@@ -37,6 +38,12 @@ class Rows:
         if not options.names:
             withheld = Withheld((told.claim for told in ledger.claims()), self._home, Gazetteer.open().knows)
         self.discretion = Discretion(options, withheld)
+
+    def records(self, kind: Records) -> Iterator[Exported]:
+        """The records of a kind."""
+        if kind is Records.CLAIMS:
+            return self.claims()
+        return self.incidents() if kind is Records.INCIDENTS else self.accounts()
 
     def claims(self) -> Iterator[ExportedClaim]:
         """The claims, by document and place in it."""
