@@ -7,6 +7,7 @@ document's text; where a name is withheld, a quoted text differs from it by :dat
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -15,7 +16,19 @@ import msgspec
 from dateline.export.options import LONGEST_QUOTE, ExportOptions
 from dateline.export.passages import passage_of
 from dateline.export.victims import Withheld, is_public
-from dateline.records import Claim, Count, Document, Party, Place, Quote, Source
+from dateline.records import (
+    Account,
+    Claim,
+    Count,
+    Document,
+    FieldVerdict,
+    Incident,
+    Party,
+    Place,
+    Quote,
+    Source,
+    Version,
+)
 from dateline.terms import SourceKind
 from dateline.vocab.entity_index import index
 
@@ -56,6 +69,16 @@ class Discretion:
             counts=tuple(self._count(count, claim.document) for count in claim.counts),
         )
 
+    def incident(self, incident: Incident) -> Incident:
+        """The incident as it is told: its claims, and the versions of each field."""
+        accounts = tuple(
+            Account(documents=account.documents, claims=tuple(map(self.claim, account.claims)))
+            for account in incident.accounts
+        )
+        documents = [document for account in incident.accounts for document in account.documents]
+        fields = tuple(self._verdict(verdict, documents) for verdict in incident.fields)
+        return msgspec.structs.replace(incident, accounts=accounts, fields=fields)
+
     def document(self, document: Document) -> Document:
         """The document as it is told; its text stays, for passages to be taken from."""
         pattern = self._pattern(document.id)
@@ -85,6 +108,15 @@ class Discretion:
 
     def _quote(self, quote: Quote, document: str) -> Quote:
         return Quote(self.text(quote.text, document), quote.span)
+
+    def _verdict(self, verdict: FieldVerdict, documents: Iterable[str]) -> FieldVerdict:
+        versions = []
+        for version in verdict.versions:
+            value = version.value
+            for document in documents:
+                value = self.text(value, document)
+            versions.append(Version(value, version.claims))
+        return msgspec.structs.replace(verdict, versions=tuple(versions))
 
     def _party(self, party: Party, document: str) -> Party:
         if is_public(party):

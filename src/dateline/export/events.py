@@ -72,7 +72,7 @@ def event_of(incident: Incident, documents: Mapping[str, Document], discretion: 
     facts = [claim for claim in every if claim.status in TOLD_AS_FACT]
     if not facts:
         return None
-    told = [discretion.claim(claim) for claim in facts]
+    told, shown = [discretion.claim(claim) for claim in facts], discretion.incident(incident)
     open_ = {verdict.field for verdict in incident.disputed}
     actor, with_actor = _most_told([claim.actors for claim in told]) if "actor" not in open_ else (None, ())
     recipient, beside = _most_told([claim.recipients for claim in told]) if "recipient" not in open_ else (None, ())
@@ -93,7 +93,7 @@ def event_of(incident: Incident, documents: Mapping[str, Document], discretion: 
         documents=tuple(discretion.document(documents[d]) for account in incident.accounts for d in account.documents),
         claims=len(every),
         accounts=len(incident.accounts),
-        disputed=incident.disputed,
+        disputed=shown.disputed,
         passage=discretion.passage(facts[0], documents[facts[0].document]),
         coarsened=discretion.options.coarsen,
     )

@@ -12,7 +12,7 @@ import msgspec
 from dateline.export.claim_rows import joined
 from dateline.export.discretion import Discretion
 from dateline.export.incident_lines import IncidentLine, incident_line
-from dateline.records import Account, Document, Incident
+from dateline.records import Document, Incident
 
 
 class ExportedIncident(IncidentLine, frozen=True, kw_only=True):
@@ -33,20 +33,11 @@ def exported_incident(
         documents: at least those of its accounts, by id, as the ledger has them.
         discretion: what is told of them.
     """
-    told = _told(incident, discretion)
     ids = [document for account in incident.accounts for document in account.documents]
-    line = incident_line(told, {ident: discretion.document(documents[ident]) for ident in ids})
+    line = incident_line(discretion.incident(incident), {ident: discretion.document(documents[ident]) for ident in ids})
     return ExportedIncident(
         **msgspec.structs.asdict(line),
         claim_ids=joined(claim.id for account in incident.accounts for claim in account.claims),
         document_ids=joined(ids),
         coarsened=discretion.options.coarsen,
     )
-
-
-def _told(incident: Incident, discretion: Discretion) -> Incident:
-    accounts = tuple(
-        Account(documents=account.documents, claims=tuple(map(discretion.claim, account.claims)))
-        for account in incident.accounts
-    )
-    return msgspec.structs.replace(incident, accounts=accounts)

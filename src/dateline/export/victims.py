@@ -60,8 +60,8 @@ def victims(claim: Claim) -> Iterator[str]:
 
 def private_names(party: Party) -> Iterator[str]:
     """Names of private persons in a party's words; none where it is known, or has an office."""
-    if is_public(party):
-        return
+    if is_public(party) or (party.kind is None and party.text.lower().startswith("the ")):
+        return  # "the Northern Observatory" is none, even where nothing is known of it
     for words in {party.text, party.name or party.text}:
         runs = list(_runs(words))
         whole = len(runs) == 1 and len(runs[0].split()) > 1 and runs[0] == words.strip()
