@@ -4,8 +4,8 @@
     python scripts/write_docs.py --check    names those that are not current, and ends with 1 if there are any
 
 docs/commands.md comes from the command line's own help, docs/errors.md from the coded errors, docs/event-types.md from
-the vocabulary, docs/schemas/ from the records. Nothing on those pages is written by hand. In README.md, what stands
-between the two marks is what `make demo` prints.
+the vocabulary, docs/shapes.md from the shapes' columns, docs/schemas/ from the records. Nothing on those pages is
+written by hand. In README.md, what stands between the two marks is what `make demo` prints.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ from typer.testing import CliRunner
 from dateline.cli.app import FAILED, SOME_REJECTED, app
 from dateline.errors import CODES
 from dateline.export.public import schemas
+from dateline.export.shapes import CLAIM_SHAPES, EVENT_SHAPES
+from dateline.export.writers import schemas as export_schemas
 from dateline.terms import EventType
 from dateline.vocab.ontology import acled, event_types, intensity, plover_to_cameo
 
@@ -70,6 +72,10 @@ Data Alliance (CC BY-SA 4.0); the meanings are in our words. *Score* is PLOVER's
 (hostile) to 10 (friendly). The crosswalks name one CAMEO code for each type and mode, and the ACLED sub-event type that
 is nearest; an empty cell means that ACLED does not record the like. What counts as a claim is in the
 [codebook](codebook.md)."""
+_SHAPES_INTRO: Final = """\
+The columns of each of the field's own shapes, in order, and what dateline writes in them. What is *not held* stays
+empty, or "None" in POLECAT's: no value is made up to fill a column. What a shape has no room for is on the page
+[Exports](exports.md#what-a-shape-cannot-hold)."""
 _ERRORS_INTRO: Final = """\
 Every error has a code that never changes its meaning. An input that cannot be read is *rejected*: it is counted and
 kept with its code, and the run goes on. An error in what you asked for ends the command with a line that says what it
@@ -198,6 +204,23 @@ def readme() -> str:
     return made
 
 
+def shapes_page() -> str:
+    """The page of the field's own shapes, column by column."""
+    out = [NOTE, "# Columns of the field's own shapes", "", _SHAPES_INTRO]
+    tables = {name: (s.rows_of, s.leaves_out, s.fields) for name, s in CLAIM_SHAPES.items()}
+    tables |= {name: (s.rows_of, s.leaves_out, s.fields) for name, s in EVENT_SHAPES.items()}
+    for name, (rows_of, leaves_out, fields) in tables.items():
+        out += [
+            "",
+            f"## {name}",
+            "",
+            f"{len(fields)} columns; its rows are {rows_of}. It has no rows for {leaves_out}.",
+            "",
+        ]
+        out += table("| column | what it holds |", ((f"`{field.name}`", field.holds) for field in fields))
+    return _page(out)
+
+
 def _page(lines: Iterable[str]) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 
@@ -205,7 +228,8 @@ def _page(lines: Iterable[str]) -> str:
 def pages() -> dict[str, str]:
     """All that is made from the code: path below docs/, and content."""
     made = {"commands.md": commands_page(), "errors.md": errors_page(), "event-types.md": event_types_page()}
-    for what, schema in schemas().items():
+    made["shapes.md"] = shapes_page()
+    for what, schema in (schemas() | export_schemas()).items():
         made[f"schemas/{what}.schema.json"] = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
     made["../README.md"] = readme()
     return made

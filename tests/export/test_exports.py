@@ -17,38 +17,42 @@ from typer.testing import CliRunner
 
 from dateline.cli import app
 from dateline.errors import DatelineError
-from dateline.export.csv import CLAIM_COLUMNS, harmless, write_claims, write_rows
+from dateline.export.claim_rows import ClaimRow, ExportedClaim, exported_claim
+from dateline.export.csv import write_csv
+from dateline.export.discretion import Discretion
 from dateline.export.geojson import write_features
-from dateline.export.incident_lines import IncidentLine, incident_line, whole_incident
+from dateline.export.incident_lines import incident_line, whole_incident
 from dateline.export.jsonl import read_claims, write_lines
+from dateline.export.options import ExportOptions
 from dateline.export.public import ClaimLine, claim_line, lines, schemas
-from dateline.ledger import Ledger, open_ledger
-from dateline.read import ReadOptions
+from dateline.export.table import Cell, columns_of, harmless
+from dateline.export.writers import Records, table
+from dateline.ledger import ClaimFilter, Ledger, open_ledger
 from dateline.records import Coded, Count, Document, Incident, Party, Place, Span
 from dateline.run.pipeline import code_document
-from dateline.run.session import incidents, run
+from dateline.run.rows import Rows
+from dateline.run.session import incidents
 from dateline.terms import CountKind
 from strategies import ALPHABET, codings, document, texts
 
 EXAMPLES = str(Path(__file__).parent.parent.parent / "examples")
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 CODED = code_document(document("Rebels shelled a market in Sirte, Libya, on 4 May 2015, killing 12 people."))
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = str(tmp_path_factory.mktemp("export") / "a.ledger")
-    with open_ledger(path, create=True) as ledger:
-        run(ledger, [EXAMPLES], ReadOptions())
-    return path
+EVERYTHING = Discretion(ExportOptions(names=True, quotes=True))
 
 
 def claim_lines(ledger: Ledger) -> list[ClaimLine]:
     return [claim_line(told.claim, told.document) for told in ledger.claims()]
 
 
-def a_claim(**more: Any) -> ClaimLine:
-    return claim_line(msgspec.structs.replace(CODED.claims[0], **more), CODED.document)
+def a_claim(**more: Any) -> ExportedClaim:
+    return exported_claim(msgspec.structs.replace(CODED.claims[0], **more), CODED.document, None, EVERYTHING)
+
+
+def csv_rows(claims: list[ExportedClaim]) -> list[dict[str, str]]:
+    written = io.StringIO(newline="")
+    assert write_csv(table(Records.CLAIMS, claims), written) == len(claims)
+    return list(csv.DictReader(io.StringIO(written.getvalue(), newline="")))
 
 
 @given(codings())
@@ -62,7 +66,7 @@ def test_json_lines_come_back_equal(coded: Coded) -> None:
 
 def test_what_the_command_exports_is_what_the_ledger_holds(address: str, tmp_path: Path) -> None:
     target = tmp_path / "claims.jsonl"
-    result = CliRunner().invoke(app, ["export", "jsonl", "--ledger", address, "--out", str(target)])
+    result = CliRunner().invoke(app, ["export", "jsonl", "--names", "--ledger", address, "--out", str(target)])
     assert result.exit_code == 0
     with open_ledger(address) as ledger, target.open(encoding="utf-8") as stream:
         assert list(read_claims(stream)) == claim_lines(ledger) != []
@@ -70,8 +74,11 @@ def test_what_the_command_exports_is_what_the_ledger_holds(address: str, tmp_pat
 
 def test_what_code_prints_is_what_an_export_holds(address: str) -> None:
     printed = CliRunner().invoke(app, ["code", EXAMPLES])
-    exported = CliRunner().invoke(app, ["export", "jsonl", "--ledger", address])
-    assert sorted(printed.stdout.splitlines()) == sorted(exported.stdout.splitlines())
+    exported = CliRunner().invoke(app, ["export", "jsonl", "--names", "--ledger", address])
+    found = {line["id"]: line for line in map(json.loads, exported.stdout.splitlines())}
+    assert len(found) == len(printed.stdout.splitlines()) > 50
+    for line in map(json.loads, printed.stdout.splitlines()):
+        assert {name: found[line["id"]][name] for name in line} == line
 
 
 def test_a_line_that_is_no_claim_is_named() -> None:
@@ -103,25 +110,24 @@ def test_the_schemas_refuse_what_is_no_claim() -> None:
 @example("\t=1")
 def test_no_cell_begins_like_a_formula(text: str) -> None:
     cell = harmless(text)
+    assert isinstance(cell, str)
     assert not cell.startswith(FORMULAS)
     assert cell in (text, "'" + text)
     assert (cell == text) or not text[0].isalnum()
 
 
 @pytest.mark.parametrize("value", [-3, 0, 12.5, -16.5, None, True])
-def test_numbers_stay_numbers(value: object) -> None:
+def test_numbers_stay_numbers(value: Cell) -> None:
     assert harmless(value) is value
 
 
 @given(codings())
 def test_csv_has_a_row_a_claim_and_comes_back(coded: Coded) -> None:
-    written = io.StringIO(newline="")
-    told = [claim_line(claim, coded.document) for claim in coded.claims]
-    assert write_claims(told, written) == len(told)
-    rows = list(csv.DictReader(io.StringIO(written.getvalue(), newline="")))
+    told = [exported_claim(claim, coded.document, None, EVERYTHING) for claim in coded.claims]
+    rows = csv_rows(told)
     assert [row["id"] for row in rows] == [line.id for line in told]
     for row, line in zip(rows, told, strict=True):
-        assert set(row) == set(CLAIM_COLUMNS)
+        assert list(row) == [column.name for column in columns_of(ClaimRow)]
         assert row["trigger"] == harmless(line.trigger.text)
         assert row["lon"] == ("" if line.place is None else str(line.place.lon))
         assert not any(cell.startswith(FORMULAS) for cell in row.values() if cell and not _is_number(cell))
@@ -146,18 +152,14 @@ def test_a_formula_in_any_column_of_text_is_made_harmless(begin: str) -> None:
         ),
         publisher=words, title=words, url=words, document=words,
     )  # fmt: skip
-    written = io.StringIO(newline="")
-    write_claims([line], written)
-    (row,) = csv.DictReader(io.StringIO(written.getvalue(), newline=""))
+    (row,) = csv_rows([line])
     for column in ("actors", "actor_ids", "recipients", "place", "admin1", "publisher", "title", "url", "document"):
         assert row[column] == "'" + words
 
 
 def test_csv_columns_hold_tolls() -> None:
     def row(*counts: Count) -> dict[str, str]:
-        written = io.StringIO(newline="")
-        write_claims([a_claim(counts=counts)], written)
-        return next(csv.DictReader(io.StringIO(written.getvalue(), newline="")))
+        return csv_rows([a_claim(counts=counts)])[0]
 
     killed = Count(kind=CountKind.KILLED, low=12, high=None, text="at least 12", span=Span(0, 6))
     assert (row(killed)["killed_low"], row(killed)["killed_high"]) == ("12", "")
@@ -201,10 +203,10 @@ def test_an_incident_s_row_holds_the_least_and_the_most_and_what_is_disputed(add
 
 
 def test_incidents_come_back_from_csv(address: str) -> None:
-    with open_ledger(address) as ledger:
-        rows = [incident_line(i, documents(ledger)) for i in incidents(ledger)]
     written = io.StringIO(newline="")
-    write_rows(rows, IncidentLine, written)
+    with open_ledger(address) as ledger:
+        rows = list(Rows(ledger, ClaimFilter(), ExportOptions()).incidents())
+        write_csv(table(Records.INCIDENTS, rows), written)
     found = list(csv.DictReader(io.StringIO(written.getvalue(), newline="")))
     assert [(row["id"], row["claims"], row["place"]) for row in found] == [
         (row.id, str(row.claims), row.place or "") for row in rows

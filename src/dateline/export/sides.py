@@ -37,9 +37,13 @@ def side_of(party: Party | None) -> Side | None:
 
 
 def side_of_words(words: str) -> Side | None:
-    """The side that words for people name, by their last noun: "three civilians"."""
+    """The side that words for people name, by their last noun, or the one that it yields to: "rebel fighters"."""
+    found: Side | None = None
     for word in reversed(words.lower().split()):
         noun = role_noun(word.strip(".,;"))
-        if noun is not None:
-            return _SIDE.get(noun.role) if noun.role else None
-    return None
+        if noun is None:
+            continue
+        found = _SIDE.get(noun.role, found) if noun.role else found
+        if noun.yields == "no":
+            break
+    return found
