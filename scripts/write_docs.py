@@ -28,7 +28,7 @@ from typer.testing import CliRunner
 from dateline.cli.app import FAILED, SOME_REJECTED, app
 from dateline.errors import CODES
 from dateline.export.public import schemas
-from dateline.export.shapes import CLAIM_SHAPES, EVENT_SHAPES
+from dateline.export.shapes import SHAPES
 from dateline.export.writers import schemas as export_schemas
 from dateline.terms import EventType
 from dateline.vocab.ontology import acled, event_types, intensity, plover_to_cameo
@@ -207,17 +207,10 @@ def readme() -> str:
 def shapes_page() -> str:
     """The page of the field's own shapes, column by column."""
     out = [NOTE, "# Columns of the field's own shapes", "", _SHAPES_INTRO]
-    tables = {name: (s.rows_of, s.leaves_out, s.fields) for name, s in CLAIM_SHAPES.items()}
-    tables |= {name: (s.rows_of, s.leaves_out, s.fields) for name, s in EVENT_SHAPES.items()}
-    for name, (rows_of, leaves_out, fields) in tables.items():
-        out += [
-            "",
-            f"## {name}",
-            "",
-            f"{len(fields)} columns; its rows are {rows_of}. It has no rows for {leaves_out}.",
-            "",
-        ]
-        out += table("| column | what it holds |", ((f"`{field.name}`", field.holds) for field in fields))
+    for name, shape in SHAPES.items():
+        rows = f"{len(shape.fields)} columns; its rows are {shape.rows_of}. It has no rows for {shape.leaves_out}."
+        out += ["", f"## {name}", "", rows, ""]
+        out += table("| column | what it holds |", ((f"`{field.name}`", field.holds) for field in shape.fields))
     return _page(out)
 
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from dateline.vocab.entity_index import index
 from dateline.vocab.user import VARIABLE
 
+pytest_plugins = ("ledgers",)
 settings.register_profile("dateline", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("dateline")
 

@@ -118,7 +118,7 @@ def test_explain_shows_the_passage_and_how_values_came_about(ledger: str) -> Non
 
 
 @pytest.mark.parametrize("format_", ["jsonl", "csv", "geojson"])
-@pytest.mark.parametrize("what", ["claims", "incidents"])
+@pytest.mark.parametrize("what", ["claims", "incidents", "accounts"])
 def test_export_writes_files(ledger: str, tmp_path: Path, format_: str, what: str) -> None:
     target = tmp_path / f"out.{format_}"
     result = runner.invoke(app, ["export", format_, "--what", what, "--ledger", ledger, "--out", str(target)])

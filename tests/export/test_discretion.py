@@ -66,7 +66,7 @@ def test_names_come_when_they_are_asked_for(victims: str, what: Records) -> None
 def test_a_withheld_name_leaves_its_mark_in_the_passage_and_the_party(victims: str) -> None:
     claims = [json.loads(line) for line in printed(victims, "jsonl").splitlines()]
     shot = next(
-        claim for claim in claims if claim["trigger"]["text"] == "shot dead" and claim["title"].startswith("Teach")
+        claim for claim in claims if claim["trigger"]["text"].startswith("shot") and claim["title"].startswith("Teach")
     )
     assert shot["recipients"][0]["name"] == WITHHELD
     assert shot["passage"]["text"].startswith(f"Gunmen shot dead {WITHHELD}, a 34-year-old teacher")
@@ -120,6 +120,7 @@ def test_a_name_that_one_report_has_is_left_out_of_all_reports_of_the_incident(v
     with open_ledger(victims) as ledger:
         first, *_, last = (told.claim for told in ledger.claims())
     named = msgspec.structs.replace(first, recipients=(party("Amal Haddad"),))
+    last = msgspec.structs.replace(last, recipients=())
     linked = {named.id: "i1", last.id: "i1"}
     assert Withheld([named, last], linked, lambda name: False).of(last.document) == {"Amal Haddad"}
     assert Withheld([named, last], {}, lambda name: False).of(last.document) == set()

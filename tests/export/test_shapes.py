@@ -15,7 +15,7 @@ from dateline.export.gdelt import GDELT, code_of, geo_type, quad_class
 from dateline.export.options import ExportOptions
 from dateline.export.polecat import POLECAT
 from dateline.export.shape import Shape
-from dateline.export.shapes import CLAIM_SHAPES, EVENT_SHAPES
+from dateline.export.shapes import SHAPES
 from dateline.export.sides import Side, side_of, side_of_words
 from dateline.export.ucdp import UCDP, priogrid, type_of_violence
 from dateline.ledger import ClaimFilter, open_ledger
@@ -97,7 +97,7 @@ def row(shape: Shape[Event], told: Event) -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_columns_are_those_of_the_format(name: str) -> None:
-    shape = {**CLAIM_SHAPES, **EVENT_SHAPES}[name]
+    shape = SHAPES[name]
     names = [field.name for field in shape.fields]
     assert names == NAMES[name].replace("\n", "").split("|")
     assert len(names) == NUMBER_OF_COLUMNS[name]
@@ -311,7 +311,7 @@ def test_every_country_has_other_codes() -> None:
 
 def test_the_docs_tell_each_column(tmp_path: Path) -> None:
     told = (Path(__file__).parent.parent.parent / "docs" / "shapes.md").read_text(encoding="utf-8")
-    for shape in (*CLAIM_SHAPES.values(), *EVENT_SHAPES.values()):
+    for shape in SHAPES.values():
         assert [f.name for f in shape.fields if f"| `{f.name}` | {f.holds}" not in told] == []
 
 

@@ -24,7 +24,7 @@ from dateline.cli import app
 from dateline.errors import DatelineError
 from dateline.export import xlsx
 from dateline.export.options import ExportOptions
-from dateline.export.shapes import CLAIM_SHAPES, EVENT_SHAPES
+from dateline.export.shapes import SHAPES
 from dateline.export.table import Column, Kind, Table
 from dateline.export.writers import Records, notes, schemas, table
 from dateline.export.xlsx import write_xlsx
@@ -32,7 +32,6 @@ from dateline.ledger import ClaimFilter, open_ledger
 from dateline.run.rows import Rows
 
 WHATS = [kind.value for kind in Records]
-SHAPES = [*CLAIM_SHAPES, *EVENT_SHAPES]
 
 
 def exported(address: str, folder: Path, *arguments: str) -> Path:
@@ -40,6 +39,13 @@ def exported(address: str, folder: Path, *arguments: str) -> Path:
     result = CliRunner().invoke(app, ["export", *arguments, "--ledger", address, "--out", str(target)])
     assert result.exit_code == 0, result.output
     return target
+
+
+def asked(query: str) -> list[Any]:
+    """What DuckDB answers."""
+    answer = duckdb.sql(query)
+    assert answer is not None
+    return answer.fetchall()
 
 
 def number_of(address: str, what: str) -> int:
@@ -59,7 +65,7 @@ def test_json_lines_open_in_pandas_and_duckdb_and_keep_to_their_schema(address: 
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     validate(f"export-{what}", lines)
     frame = pandas.read_json(path, lines=True)
-    (rows,) = duckdb.sql(f"SELECT count(*) FROM read_json('{path}', format = 'newline_delimited')").fetchall()
+    (rows,) = asked(f"SELECT count(*) FROM read_json('{path}', format = 'newline_delimited')")
     assert len(frame) == len(lines) == rows[0] == number_of(address, what)
 
 
@@ -72,7 +78,7 @@ def test_csv_opens_in_pandas_polars_and_duckdb(address: str, tmp_path: Path, wha
     other = polars.read_csv(path, infer_schema_length=None)
     assert other.columns == list(frame.columns)
     assert len(other) == len(frame)
-    assert duckdb.sql(f"SELECT count(*) FROM read_csv('{path}')").fetchall() == [(len(frame),)]
+    assert asked(f"SELECT count(*) FROM read_csv('{path}')") == [(len(frame),)]
 
 
 @pytest.mark.parametrize("what", WHATS)
@@ -81,7 +87,7 @@ def test_parquet_opens_in_pandas_polars_and_duckdb_with_its_types(address: str, 
     rows = polars.read_parquet(path).to_dicts()
     assert len(rows) == number_of(address, what) == len(pandas.read_parquet(path))
     validate(f"export-{what}-table", [{k: str(v) if isinstance(v, dt.date) else v for k, v in r.items()} for r in rows])
-    kinds = dict(duckdb.sql(f"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM '{path}')").fetchall())
+    kinds = dict(asked(f"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM '{path}')"))
     assert (kinds["start"], kinds["killed_low"], kinds["lat"]) == ("DATE", "BIGINT", "DOUBLE")
     about = pyarrow.parquet.read_schema(path).metadata
     assert about[b"places"].endswith(b"CC BY 4.0")
@@ -121,7 +127,7 @@ def test_geojson_opens_in_geopandas_and_keeps_to_its_schema(address: str, tmp_pa
 
 def shape_rows(address: str, tmp_path: Path, name: str) -> list[dict[str, Any]]:
     """The rows of a shape as its usual reader takes them, with values of the columns' kinds."""
-    shape = {**CLAIM_SHAPES, **EVENT_SHAPES}[name]
+    shape = SHAPES[name]
     path = exported(address, tmp_path, name)
     names = [field.name for field in shape.fields]
     with path.open(encoding="utf-8", newline="") as stream:
@@ -136,12 +142,14 @@ def shape_rows(address: str, tmp_path: Path, name: str) -> list[dict[str, Any]]:
 def _value(cell: str, kind: Kind, missing: str) -> str | int | float | None:
     if cell == missing:
         return None
-    return {Kind.WHOLE: int, Kind.NUMBER: float}.get(kind, str)(cell)
+    if kind is Kind.WHOLE:
+        return int(cell)
+    return float(cell) if kind is Kind.NUMBER else cell
 
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_a_shape_opens_in_pandas_and_duckdb_and_keeps_to_its_schema(address: str, tmp_path: Path, name: str) -> None:
-    shape = {**CLAIM_SHAPES, **EVENT_SHAPES}[name]
+    shape = SHAPES[name]
     rows = shape_rows(address, tmp_path, name)
     validate(f"export-{name}", rows)
     path = tmp_path / f"{name}.{name}"
@@ -150,7 +158,7 @@ def test_a_shape_opens_in_pandas_and_duckdb_and_keeps_to_its_schema(address: str
     )
     assert frame.shape == (len(rows), len(shape.fields))
     options = f"delim = '{shape.separator}', header = {shape.header}, all_varchar = true"
-    assert duckdb.sql(f"SELECT count(*) FROM read_csv('{path}', {options})").fetchall() == [(len(rows),)]
+    assert asked(f"SELECT count(*) FROM read_csv('{path}', {options})") == [(len(rows),)]
     ids = [row[shape.fields[0].name] for row in rows]
     assert len(set(ids)) == len(ids)
     with open_ledger(address) as ledger:

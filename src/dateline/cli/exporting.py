@@ -15,7 +15,7 @@ from dateline.cli.app import DEFAULT_LEDGER, LedgerOption, MinConfidence, app, e
 from dateline.cli.choosing import CountryOption, PartyOption, Since, Statuses, Types, Until, chosen
 from dateline.errors import DatelineError
 from dateline.export.options import ExportOptions
-from dateline.export.shapes import CLAIM_SHAPES, EVENT_SHAPES
+from dateline.export.shapes import CLAIM_SHAPES, EVENT_SHAPES, SHAPES
 from dateline.export.writers import BINARY, Records, notes, write_records, write_shape
 from dateline.ledger import open_ledger
 from dateline.run.rows import Rows
@@ -94,21 +94,17 @@ def _records(format_: Format, what: Records | None) -> Records:
     Raises:
         DatelineError: `bad-what` where that is not what was asked for.
     """
-    fixed = {name: shape.rows_of for name, shape in CLAIM_SHAPES.items()}
-    fixed |= {name: shape.rows_of for name, shape in EVENT_SHAPES.items()}
-    if format_ not in fixed:
+    if format_ not in SHAPES:
         return what or Records.CLAIMS
-    if what is not None and what != fixed[format_]:
-        raise DatelineError(
-            "bad-what", f"{format_.value} --what {what.value}", f"it has a row for each of the {fixed[format_]}"
-        )
-    return Records(fixed[format_])
+    rows_of = Records(SHAPES[format_].rows_of)
+    if what not in (None, rows_of):
+        raise DatelineError("bad-what", format_.value, f"its rows are {rows_of.value}")
+    return rows_of
 
 
 def _say_what_is_left_out(format_: Format) -> None:
-    shape = CLAIM_SHAPES.get(format_) or EVENT_SHAPES.get(format_)
-    if shape is not None:
-        err().print(f"{format_.value} has no rows for {shape.leaves_out}", markup=False)
+    if format_ in SHAPES:
+        err().print(f"{format_.value} has no rows for {SHAPES[format_].leaves_out}", markup=False)
 
 
 @contextmanager

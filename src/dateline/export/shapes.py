@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from dateline.export.acled import ACLED
 from dateline.export.events import Event
@@ -14,3 +14,5 @@ from dateline.export.ucdp import UCDP
 EVENT_SHAPES: Final[dict[str, Shape[Event]]] = {shape.name: shape for shape in (UCDP, ACLED, GDELT)}
 """Shapes with a row an incident; the others have a row a claim."""
 CLAIM_SHAPES: Final = {POLECAT.name: POLECAT}
+SHAPES: Final[dict[str, Shape[Any]]] = {**CLAIM_SHAPES, **EVENT_SHAPES}
+"""All of them, for what does not depend on what a row is."""

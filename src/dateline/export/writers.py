@@ -23,7 +23,7 @@ from dateline.export.jsonl import write_lines
 from dateline.export.options import LONGEST_QUOTE, ExportOptions
 from dateline.export.parquet import write_parquet
 from dateline.export.shape import Shape, View
-from dateline.export.shapes import CLAIM_SHAPES, EVENT_SHAPES
+from dateline.export.shapes import SHAPES
 from dateline.export.table import Table, columns_of, row_schema, table_of
 from dateline.export.xlsx import write_xlsx
 
@@ -126,6 +126,4 @@ def schemas() -> dict[str, dict[str, Any]]:
         found[f"export-{kind.value}"] = line
         found[f"export-{kind.value}-table"] = row_schema(f"{kind.value}, a row", columns_of(ROWS[kind]))
         found[f"export-{kind.value}-geojson"] = collection_schema(line)
-    found |= {f"export-{name}": shape.schema() for name, shape in CLAIM_SHAPES.items()}
-    found |= {f"export-{name}": shape.schema() for name, shape in EVENT_SHAPES.items()}
-    return found
+    return found | {f"export-{name}": shape.schema() for name, shape in SHAPES.items()}

@@ -11,7 +11,7 @@ from dateline.ledger import open_ledger
 from dateline.read import ReadOptions
 from dateline.run.session import run
 
-EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+EXAMPLES = Path(__file__).parent.parent / "examples"
 STORIES = (
     {
         "id": "https://sirte-herald.example/2024/amal-haddad-shot-dead",
