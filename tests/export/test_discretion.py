@@ -69,7 +69,7 @@ def test_a_withheld_name_leaves_its_mark_in_the_passage_and_the_party(victims: s
         claim for claim in claims if claim["trigger"]["text"].startswith("shot") and claim["title"].startswith("Teach")
     )
     assert shot["recipients"][0]["name"] == WITHHELD
-    assert shot["passage"]["text"].startswith(f"Gunmen shot dead {WITHHELD}, a 34-year-old teacher")
+    assert f"Gunmen shot dead {WITHHELD}, a 34-year-old teacher" in shot["passage"]["text"]
     assert shot["title"] == f"Teacher {WITHHELD} shot dead in Sirte"
     assert shot["url"] is None
     assert shot["document"] == shot["document_id"]
