@@ -104,7 +104,7 @@ def test_a_workbook_opens_with_numbers_and_days_and_without_formulas(address: st
     lats = [row[column["lat"]].value for row in rows if row[column["lat"]].value is not None]
     days = [row[column["start"]] for row in rows if row[column["start"]].value is not None]
     assert lats
-    assert all(isinstance(lat, float) for lat in lats)
+    assert all(isinstance(lat, (int, float)) for lat in lats)
     assert days
     assert all(cell.is_date and isinstance(cell.value, dt.datetime) for cell in days)
     assert {cell.data_type for row in rows for cell in row} <= {"s", "n", "d", "b"}
