@@ -75,7 +75,9 @@ def test_the_notebook_runs_and_shows_a_map_a_timeline_and_disputed_tolls(tmp_pat
     book = nbformat.reads((DOCS / "ledger.ipynb").read_text(encoding="utf-8"), as_version=4)  # type: ignore[no-untyped-call]  # it has no types
     cells = [cell for cell in book.cells if cell.cell_type == "code"]
     assert not any(cell.outputs for cell in cells)
-    NotebookClient(book, timeout=240, kernel_name="python3", resources={"metadata": {"path": str(DOCS)}}).execute()
+    NotebookClient(
+        book, timeout=240, startup_timeout=240, kernel_name="python3", resources={"metadata": {"path": str(DOCS)}}
+    ).execute()
     outputs = [output for cell in cells for output in cell.outputs]
     pictures = [o for o in outputs if "image/png" in o.get("data", {})]
     assert len(pictures) == 2
