@@ -103,7 +103,7 @@ def commands_page() -> str:
     out = [NOTE, "# Commands", "", _prose(group.help), "", _EXIT_CODES]
     context = group.make_context("dateline", [], resilient_parsing=True)
     out += ["", *_parameters(group, context)]
-    for name, command in group.commands.items():
+    for name, command in _leaves(group, ""):
         if command.hidden:
             continue
         inner = command.make_context(name, [], parent=context, resilient_parsing=True)
@@ -116,6 +116,15 @@ def commands_page() -> str:
 def _prose(text: str | None) -> str:
     """Help as Markdown: paragraphs, without the mark that ends them for the terminal."""
     return inspect.cleandoc((text or "").partition("\f")[0].replace("\b", ""))
+
+
+def _leaves(group: TyperGroup, before: str) -> Iterator[tuple[str, Any]]:
+    """The commands of a group and of the groups in it, by all their words."""
+    for name, command in group.commands.items():
+        if isinstance(command, TyperGroup):
+            yield from _leaves(command, f"{before}{name} ")
+        else:
+            yield before + name, command
 
 
 def _parameters(command: Any, context: Any) -> Iterator[str]:

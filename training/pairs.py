@@ -1,8 +1,8 @@
 """Fit the weights by which linking scores pairs: `python training/pairs.py --ledger GVA --ecb ECB --gold GOLD`.
 
 GVA and ECB are ledgers with the texts of gold/gva and of gold/ecbplus/train (tokens joined), read by `dateline run`
-with their ids as origins. Two logistic regressions, pulled to 0. One is over pairs of events of two texts: main events of
-articles, which are one when the set says that the articles are of one incident; and events at marked acts of ECB+,
+with their ids as origins. Two logistic regressions, pulled to 0. One is over pairs of events of two texts: main events
+of articles, which are one when the set says that the articles are of one incident; and events at marked acts of ECB+,
 which are one when a chain holds both. The other is over pairs of claims of one type in one story of gold/voa/train and
 gold/official/train, by their labelled events. Both go to `vocab/data/pair_weights.tsv`. `--folds 5` prints, in place of
 writing, what training by folds of incidents gives on gva: clusters of main events alone.

@@ -4,5 +4,6 @@ from dateline.cli import benching, comparing, doctor, exporting, listing, lookin
 from dateline.cli.app import app, main
 
 __all__ = [
-    "app", "benching", "comparing", "doctor", "exporting", "listing", "looking", "main", "reading", "reviewing", "saying",
+    "app", "benching", "comparing", "doctor", "exporting", "listing", "looking", "main", "reading", "reviewing",
+    "saying",
 ]  # fmt: skip

@@ -12,13 +12,14 @@ from typing import Annotated, BinaryIO, Final
 import typer
 
 from dateline.cli.app import DEFAULT_LEDGER, LedgerOption, MinConfidence, app, err, writable
-from dateline.cli.choosing import CountryOption, PartyOption, Since, Statuses, Types, Until, chosen
+from dateline.cli.choosing import CountryOption, PartyOption, Rule, Since, Statuses, Types, Until, chosen
 from dateline.errors import DatelineError
 from dateline.export.options import ExportOptions
 from dateline.export.shapes import CLAIM_SHAPES, EVENT_SHAPES, SHAPES
 from dateline.export.writers import BINARY, Records, notes, write_records, write_shape
 from dateline.ledger import open_ledger
 from dateline.run.rows import Rows
+from dateline.terms import TollRule
 
 
 class Format(StrEnum):
@@ -60,6 +61,10 @@ def export(
         float | None,
         typer.Option("--coarsen", min=0.0001, max=90.0, help="Round coordinates to a grid of so many degrees."),
     ] = None,
+    accepted: Annotated[
+        bool, typer.Option("--accepted", help="Only incidents that `dateline review accept` accepted.")
+    ] = False,
+    rule: Rule = TollRule.MOST_ACCOUNTS,
 ) -> None:
     """Write claims, incidents or accounts to a file that other programs read.
 
@@ -74,7 +79,7 @@ def export(
         types=types, statuses=statuses, country=country, place=None, since=since, until=until, party=party,
         actor=None, recipient=None, source=None, min_confidence=min_confidence,
     )  # fmt: skip
-    options = ExportOptions(quotes=quotes, names=names, coarsen=coarsen)
+    options = ExportOptions(quotes=quotes, names=names, coarsen=coarsen, accepted=accepted, toll_rule=rule)
     with open_ledger(ledger) as opened, _output(to) as stream:
         rows = Rows(opened, wanted, options)
         if format_ in CLAIM_SHAPES:

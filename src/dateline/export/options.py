@@ -9,6 +9,8 @@ from typing import Final
 
 import msgspec
 
+from dateline.terms import TollRule
+
 LONGEST_QUOTE: Final = 25
 """Words of a passage that are quoted unless more are asked for."""
 
@@ -17,9 +19,12 @@ class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How much is told.
 
     `quotes`: passages whole, not cut at :data:`LONGEST_QUOTE` words. `names`: with the names of private persons who
-    are victims. `coarsen`: coordinates are rounded to a grid of so many degrees; None leaves them as they are.
+    are victims. `accepted`: only incidents that people accepted, and their claims. `toll_rule`: how the best number of
+    a toll is chosen. `coarsen`: coordinates are rounded to a grid of so many degrees; None leaves them as they are.
     """
 
     quotes: bool = False
     names: bool = False
     coarsen: float | None = None
+    accepted: bool = False
+    toll_rule: TollRule = TollRule.MOST_ACCOUNTS

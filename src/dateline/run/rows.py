@@ -32,8 +32,9 @@ class Rows:
     """
 
     def __init__(self, ledger: Ledger, wanted: ClaimFilter, options: ExportOptions) -> None:
-        self._ledger, self._wanted = ledger, wanted
+        self._ledger, self._wanted, self._rule = ledger, wanted, options.toll_rule
         self._home = ledger.incident_of()
+        self._accepted = ledger.accepted() if options.accepted else None
         withheld = None
         if not options.names:
             withheld = Withheld((told.claim for told in ledger.claims()), self._home, Gazetteer.open().knows)
@@ -48,6 +49,8 @@ class Rows:
     def claims(self) -> Iterator[ExportedClaim]:
         """The claims, by document and place in it."""
         for told in self._ledger.claims(self._wanted):
+            if self._accepted is not None and self._home.get(told.claim.id) not in self._accepted:
+                continue
             yield exported_claim(told.claim, told.document, self._home.get(told.claim.id), self.discretion)
 
     def incidents(self) -> Iterator[ExportedIncident]:
@@ -68,7 +71,8 @@ class Rows:
                 yield event
 
     def _chosen(self) -> Iterator[Incident]:
-        return incidents(self._ledger, self._wanted)
+        found = incidents(self._ledger, self._wanted, self._rule)
+        return (one for one in found if self._accepted is None or one.id in self._accepted)
 
     def _documents(self, incident: Incident) -> Mapping[str, Document]:
         return {ident: self._ledger.document(ident) for account in incident.accounts for ident in account.documents}
