@@ -1,7 +1,8 @@
 """Fit the weights by which linking scores pairs: `python training/pairs.py --ledger GVA --ecb ECB --gold GOLD`.
 
 GVA and ECB are ledgers with the texts of gold/gva and of gold/ecbplus/train (tokens joined), read by `dateline run`
-with their ids as origins. Two logistic regressions, pulled to 0. One is over pairs of events of two texts: main events
+with their ids as origins; `--invented` one with the reports of tests/quality/incidents, of which the half marked
+`dev` is learned from. Two logistic regressions, pulled to 0. One is over pairs of events of two texts: main events
 of articles, which are one when the set says that the articles are of one incident; and events at marked acts of ECB+,
 which are one when a chain holds both. The other is over pairs of claims of one type in one story of gold/voa/train and
 gold/official/train, by their labelled events. Both go to `vocab/data/pair_weights.tsv`. `--folds 5` prints, in place of
@@ -23,6 +24,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 import torch
+from linking_set import Half, scenarios
 
 from dateline.ledger import Ledger, open_ledger
 from dateline.link import scores
@@ -36,7 +38,7 @@ from dateline.vocab.actors import country_of
 TARGET: Final = Path(__file__).parent.parent / "src/dateline/vocab/data/pair_weights.tsv"
 PULL: Final = 1e-4
 WORLD: Final = 0.3
-"""How much the pairs of world news count, all together, beside those of gva."""
+"""How much the pairs of each other set count, all together, beside those of gva."""
 GRID: Final = (-2.0, -1.5, -1.0, -0.5, 0.0)
 HEAD: Final = """# What it is: how strongly a feature of link/scores.py speaks for two events being one, in log odds.
 # Source: fitted by training/pairs.py on gold/gva; for events of one story on gold/voa/train and gold/official/train; no
@@ -96,6 +98,19 @@ def marked_events(ledger: Ledger, gold: Path) -> Iterator[tuple[Event, frozenset
             chains = {chain for claim in event.claims for span, chain in marked if span.overlaps(claim.trigger.span)}
             if chains:
                 yield event, frozenset(chains)
+
+
+def invented_events(ledger: Ledger) -> Iterator[tuple[Event, frozenset[str]]]:
+    """The event of each invented report that has the type of its main incident, for the half that may be tuned on."""
+    documents = {document.origin: document for document in ledger.documents()}
+    for scenario in (one for one in scenarios() if one.half is Half.DEV):
+        kinds = {incident.key: incident.type for incident in scenario.incidents}
+        for report in scenario.reports:
+            document = documents[report.id]
+            events = events_of(ledger.claims_of(document.id), document.published, ledger.sketches(document.id))
+            mine = [event for event in events if event.claims[0].type is kinds[report.main]]
+            if mine:
+                yield max(mine, key=_weight), frozenset({report.main})
 
 
 def gold_claims(document: dict[str, Any]) -> Iterator[tuple[str, Claim]]:
@@ -220,6 +235,7 @@ def main() -> None:
     options.add_argument("--gold", type=Path, default=Path("../shared/gold"))
     options.add_argument("--ledger", required=True)
     options.add_argument("--ecb", required=True, help="a ledger with the texts of gold/ecbplus/train, tokens joined")
+    options.add_argument("--invented", required=True, help="a ledger with the reports of tests/quality/incidents")
     options.add_argument("--folds", type=int, default=0)
     asked = options.parse_args()
     incident = {row["id"]: row["incident"] for row in lines(asked.gold / "gva/articles.jsonl.gz")}
@@ -227,33 +243,36 @@ def main() -> None:
         events = main_events(ledger)
     with open_ledger(asked.ecb) as ledger:
         marked = list(marked_events(ledger, asked.gold))
+    with open_ledger(asked.invented) as ledger:
+        invented = list(invented_events(ledger))
     names = sorted(events)
     shootings = labelled([events[name] for name in names], [frozenset({incident[name]}) for name in names])
     world = labelled([event for event, _ in marked], [chains for _, chains in marked])
-    for told in (shootings, world):
+    tales = labelled([event for event, _ in invented], [keys_ for _, keys_ in invented])
+    for told in (shootings, world, tales):
         print(f"{len(told.profiles)} events, {len(told.right)} pairs, {told.right.sum()} right")
     if asked.folds:
-        folds(asked.folds, names, incident, shootings, world)
+        folds(asked.folds, names, incident, shootings, (world, tales))
         return
     first, second, same = story_pairs(asked.gold)
     own, inner = table_of(first, second, one_story=True)
     print(f"{len(same)} pairs of one story, {same.sum()} right")
     everyone = np.ones(len(shootings.right), dtype=bool)
-    weights = dict(zip(shootings.columns, fit(*both(shootings, world, everyone)), strict=True))
+    weights = dict(zip(shootings.columns, fit(*both(shootings, (world, tales), everyone)), strict=True))
     weights |= dict(zip(own, fit(inner, same, np.ones(len(same))), strict=True))
     body = "".join(f"{name}\t{value:.3f}\n" for name, value in weights.items())
     TARGET.write_text(HEAD + body, encoding="utf-8")
 
 
-def both(shootings: Labelled, world: Labelled, chosen: Any) -> tuple[Any, Any, Any]:
-    """The chosen pairs of gva and all pairs of the world's news: features, answers, and how much each counts."""
-    table = np.concatenate([shootings.table[chosen], world.table])
-    right = np.concatenate([shootings.right[chosen], world.right])
-    counts = np.concatenate([np.ones(chosen.sum()), np.full(len(world.right), WORLD * chosen.sum() / len(world.right))])
-    return table, right, counts
+def both(shootings: Labelled, others: Sequence[Labelled], chosen: Any) -> tuple[Any, Any, Any]:
+    """The chosen pairs of gva and all pairs of other sets: features, answers, and how much each counts."""
+    table = np.concatenate([shootings.table[chosen], *(one.table for one in others)])
+    right = np.concatenate([shootings.right[chosen], *(one.right for one in others)])
+    shares = [np.full(len(one.right), WORLD * chosen.sum() / len(one.right)) for one in others]
+    return table, right, np.concatenate([np.ones(chosen.sum()), *shares])
 
 
-def folds(number: int, names: list[str], incident: dict[str, str], told: Labelled, world: Labelled) -> None:
+def folds(number: int, names: list[str], incident: dict[str, str], told: Labelled, others: Sequence[Labelled]) -> None:
     """Train on all folds but one, link, tell."""
     draw = random.Random(0)
     order = sorted(set(incident.values()))
@@ -266,7 +285,7 @@ def folds(number: int, names: list[str], incident: dict[str, str], told: Labelle
     weights = []
     for k in range(number):
         train = (fold[a] != k) & (fold[b] != k)
-        weights.append(fit(*both(told, world, train)))
+        weights.append(fit(*both(told, others, train)))
     points = np.zeros(len(a))
     for k in range(number):
         points[fold[a] == k] = table[fold[a] == k] @ weights[k]

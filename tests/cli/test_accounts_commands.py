@@ -42,7 +42,7 @@ def test_explain_shows_a_row_an_account_and_a_column_a_field(ledger: str) -> Non
     assert names[-8:] == ["type", "actor", "recipient", "place", "time", "killed", "injured", "status"]
     assert all(f"account {number} " in told for number in (1, 2, 3))
     assert re.search(
-        r"^killed +disputed +\d+ \(account \d\) and \d+ \(account \d\) cannot both hold", told, re.MULTILINE
+        r"^killed +disputed +[a-z\d ]+\(account \d\) and [a-z\d ]+\(account \d\) cannot both", told, re.MULTILINE
     )
     assert "monitors < Northern" in told
     assert "killed   12    12   31    most-accounts" in told
@@ -97,7 +97,8 @@ def test_the_toll_rule_is_in_every_row(ledger: str, rule: str, best: int) -> Non
     (incident,) = lines("incidents", "--ledger", ledger, "--disputed-field", "killed", "--toll-rule", rule)
     assert (incident["toll_rule"], incident["killed_best"]) == (rule, best)
     exported = printed("export", "jsonl", "--what", "incidents", "--ledger", ledger, "--toll-rule", rule)
-    assert incident in [json.loads(line) for line in exported.splitlines()]
+    row = next(row for row in map(json.loads, exported.splitlines()) if row["id"] == incident["id"])
+    assert (row["toll_rule"], row["killed_best"]) == (rule, best)
 
 
 def test_by_document_gives_every_document_its_incidents(ledger: str) -> None:

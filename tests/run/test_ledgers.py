@@ -48,8 +48,8 @@ def test_what_one_document_more_adds_is_told(examples: Ledger, fewer: Ledger) ->
     assert {one.change for one in claims} == {Change.ADDED}
     assert all("saraqib-orient-post.html" in one.about for one in claims)
     changed = [one for one in found if one.kind is Kind.INCIDENT and one.change is Change.CHANGED]
-    assert [one.fields for one in changed] == [("claims",)]
-    assert changed[0].after == next(incidents(examples, ClaimFilter(place="Saraqib"))).id
+    assert {one.fields for one in changed} == {("claims",)}
+    assert next(incidents(examples, ClaimFilter(place="Saraqib"))).id in {one.after for one in changed}
 
 
 def test_the_other_way_round_it_is_lost(examples: Ledger, fewer: Ledger) -> None:

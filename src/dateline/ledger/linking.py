@@ -78,19 +78,28 @@ class LinkIndex:
             t.claims.c.document == current.c.document, t.claims.c.coding == current.c.coding
         )
         wanted = select(current.c.document, current.c.coding).where(~here.exists(), told.exists())
-        for document, coding in self._connection.execute(wanted.order_by(current.c.document)).all():
-            (body,) = self._connection.execute(select(t.documents.c.body).where(t.documents.c.id == document)).one()
-            yield Unlinked(
-                _DOCUMENT.decode(body),
-                coding,
-                tuple(_CLAIM.decode(row) for row in self._bodies(t.claims, document, coding)),
-                tuple(_SKETCH.decode(row) for row in self._bodies(t.sketches, document, coding)),
-            )
+        for some in batches(self._connection.execute(wanted.order_by(current.c.document)).all()):
+            documents = [document for document, _ in some]
+            d = t.documents.c
+            rows = self._connection.execute(select(d.id, d.body).where(d.id.in_(documents)))
+            bodies = {ident: _DOCUMENT.decode(body) for ident, body in rows}
+            claims, sketches = self._bodies(t.claims, documents), self._bodies(t.sketches, documents)
+            for key in some:
+                yield Unlinked(
+                    bodies[key[0]],
+                    key[1],
+                    tuple(map(_CLAIM.decode, claims.get(tuple(key), ()))),
+                    tuple(map(_SKETCH.decode, sketches.get(tuple(key), ()))),
+                )
 
-    def _bodies(self, table: Any, document: str, coding: str) -> Iterator[str]:
+    def _bodies(self, table: Any, documents: Sequence[str]) -> Mapping[tuple[str, str], list[str]]:
+        """The bodies of a table by document and coding, in order."""
         c = table.c
-        found = select(c.body).where(c.document == document, c.coding == coding).order_by(c.position)
-        yield from self._connection.scalars(found)
+        rows = select(c.document, c.coding, c.body).where(c.document.in_(documents)).order_by(c.document, c.position)
+        found: dict[tuple[str, str], list[str]] = {}
+        for document, coding, body in self._connection.execute(rows):
+            found.setdefault((document, coding), []).append(body)
+        return found
 
     def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Add events: document, coding, rank, claims (ids with blanks between) and profile."""

@@ -17,14 +17,18 @@ import numpy.typing as npt
 
 from dateline.ids import incident_id
 from dateline.link.blocks import keys, pairs
-from dateline.link.clusters import Pair, clusters, parts
+from dateline.link.clusters import LARGEST, Pair, Scorer, clusters, parts
 from dateline.link.profiles import PROFILE, Event, Profiles, profile
 from dateline.link.scores import Matrix, reasons, scores
 from dateline.records import Link
 
 MADE_BY: Final = "incidents 2"
-THRESHOLD: Final = -1.5
+THRESHOLD: Final = -1.75
 """Least mean log odds at which two clusters become one; by F1 on gold/gva (`training/pairs.py --folds 5`)."""
+
+
+_TOGETHER: Final = 50_000
+"""About how many pairs are scored together."""
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -77,55 +81,116 @@ def likely_pairs(profiles: Profiles, new: npt.NDArray[np.bool_]) -> LikelyPairs:
     return LikelyPairs(a[once], b[once], points[once])
 
 
-def divided(members: Iterable[int], edges: Mapping[Pair, float]) -> Iterator[tuple[list[int], dict[Pair, float]]]:
-    """The connected parts of a graph, each in ascending order with its edges by position in it."""
-    found = parts(members, edges)
-    place = {member: (number, i) for number, part in enumerate(found) for i, member in enumerate(part)}
+class Part(msgspec.Struct, frozen=True):
+    """A connected part of all events: their numbers, ascending, its likely pairs, and what people decided of pairs."""
+
+    members: Sequence[int]
+    edges: Mapping[Pair, float]
+    decided: Mapping[Pair, bool]
+
+
+def divided(number: int, edges: Mapping[Pair, float], decided: Mapping[Pair, bool]) -> list[Part]:
+    """The connected parts of so many events; a decision ties events as a likely pair does."""
+    found = parts(range(number), (*edges, *decided))
+    home = {member: i for i, part in enumerate(found) for member in part}
     inside: list[dict[Pair, float]] = [{} for _ in found]
-    for (a, b), score in edges.items():
-        inside[place[a][0]][place[a][1], place[b][1]] = score
-    yield from zip(found, inside, strict=True)
+    told: list[dict[Pair, bool]] = [{} for _ in found]
+    for pair, score in edges.items():
+        inside[home[pair[0]]][pair] = score
+    for pair, joined in decided.items():
+        told[home[pair[0]]][pair] = joined
+    return [Part(*one) for one in zip(found, inside, told, strict=True)]
 
 
-def link_part(nodes: Sequence[Node], edges: Mapping[Pair, float], decided: Mapping[Pair, bool]) -> Iterator[Link]:
-    """The links of one connected part.
+def linked(nodes: Sequence[Node], parts_: Iterable[Part]) -> Iterator[Link]:
+    """The links of events.
 
     Args:
-        nodes: of the part, by rank.
-        edges: the likely pairs among them, by position.
-        decided: pairs that a person joined (True) or told apart (False), by position.
+        nodes: all of them, by rank.
+        parts_: the connected parts, by the nodes' positions.
     """
-    profiles = profiles_of(one.profile for one in nodes)
+    waiting: list[Part] = []
+    pairs_waiting = 0
+    for part in parts_:
+        if len(part.members) == 1:
+            yield from _links([nodes[part.members[0]]], (1.0,), ("",))
+            continue
+        waiting.append(part)
+        pairs_waiting += len(part.members) ** 2 // 2
+        if pairs_waiting > _TOGETHER:
+            yield from _linked(nodes, waiting)
+            waiting, pairs_waiting = [], 0
+    yield from _linked(nodes, waiting)
 
-    def score(members: Sequence[int]) -> Matrix:
-        first, second = np.triu_indices(len(members), 1)
-        chosen = profiles[list(members)]
-        matrix = np.zeros((len(members), len(members)))
-        matrix[first, second] = matrix[second, first] = scores(chosen[first], chosen[second])
-        return matrix
 
-    for group in clusters(range(len(nodes)), edges, score, decided, THRESHOLD):
-        yield from _links([nodes[i] for i in group], score(group), profiles[group])
+def _linked(nodes: Sequence[Node], some: Sequence[Part]) -> Iterator[Link]:
+    """The links of several parts, whose pairs are scored together."""
+    members = [member for part in some for member in part.members]
+    place = {member: i for i, member in enumerate(members)}
+    profiles = profiles_of(nodes[member].profile for member in members)
+    small = [part.members for part in some if len(part.members) <= LARGEST]
+    found = _scored([[place[member] for member in one] for one in small], profiles)
+    table = {member: (found[place[one[0]]], {m: i for i, m in enumerate(one)}) for one in small for member in one}
+    groups: list[list[int]] = []
+    near: list[tuple[int, int, float]] = []
+
+    def score(chosen: Sequence[int]) -> Matrix:
+        if chosen[0] not in table:
+            at = [place[member] for member in chosen]
+            return _scored([at], profiles)[at[0]]
+        matrix, row = table[chosen[0]]
+        at = [row[member] for member in chosen]
+        return matrix[np.ix_(at, at)]
+
+    for part in some:
+        for group_ in clusters(part.members, part.edges, score, part.decided, THRESHOLD):
+            groups.append(group_)
+            near += _nearest(group_, place, score)
+    first, second = (np.asarray([pair[side] for pair in near], dtype=np.int64) for side in (0, 1))
+    why = dict(zip(first.tolist(), reasons(profiles[first], profiles[second]), strict=True)) if near else {}
+    points = {one: score_ for one, _, score_ in near}
+    for group_ in groups:
+        at = [place[member] for member in group_]
+        shares = [1.0, *(round(1 / (1 + math.exp(-points[one])), 4) for one in at[1:])]
+        yield from _links([nodes[member] for member in group_], shares, [why.get(one, "") for one in at])
 
 
-def _links(group: Sequence[Node], matrix: Matrix, profiles: Profiles) -> Iterator[Link]:
-    """A link for each claim of an incident; the first event founds it, and the others say what they agree with best."""
-    ident = incident_id(group[0].claims[0])
+def _scored(groups: Sequence[Sequence[int]], profiles: Profiles) -> dict[int, Matrix]:
+    """The scores among the members of each group, by its first member."""
+    corners = [np.triu_indices(len(one), 1) for one in groups]
+    members = [np.asarray(one, dtype=np.int64) for one in groups]
+    first = np.concatenate([one[a] for one, (a, _) in zip(members, corners, strict=True)] or [np.zeros(0, np.int64)])
+    second = np.concatenate([one[b] for one, (_, b) in zip(members, corners, strict=True)] or [np.zeros(0, np.int64)])
+    points = scores(profiles[first], profiles[second])
+    found: dict[int, Matrix] = {}
+    at = 0
+    for one, (a, b) in zip(groups, corners, strict=True):
+        matrix = np.zeros((len(one), len(one)))
+        matrix[a, b] = matrix[b, a] = points[at : at + len(a)]
+        found[one[0]] = matrix
+        at += len(a)
+    return found
+
+
+def _nearest(group_: Sequence[int], place: Mapping[int, int], score: Scorer) -> Iterator[tuple[int, int, float]]:
+    """For each event of an incident but the first, the other one that it agrees with best, and the log odds."""
+    if len(group_) == 1:
+        return
+    matrix = score(group_).copy()
     np.fill_diagonal(matrix, -np.inf)
-    nearest = matrix.argmax(axis=1)
-    why = reasons(profiles, profiles[nearest]) if len(group) > 1 else ("",)
-    for i, one in enumerate(group):
-        score, reason = 1.0, "founds the incident"
-        if i:
-            score, reason = round(1 / (1 + math.exp(-float(matrix[i, nearest[i]]))), 4), why[i] or "joined by hand"
+    for i, other in list(enumerate(matrix.argmax(axis=1)))[1:]:
+        yield place[group_[i]], place[group_[int(other)]], float(matrix[i, other])
+
+
+def _links(incident: Sequence[Node], shares: Sequence[float], why: Sequence[str]) -> Iterator[Link]:
+    """A link for each claim of an incident; its first claim founds it."""
+    ident = incident_id(incident[0].claims[0])
+    for i, (one, share, reason) in enumerate(zip(incident, shares, why, strict=True)):
         for claim in one.claims:
-            alone = claim == group[0].claims[0]
+            said = (reason or "joined by hand") if i else "one event in its document"
+            founds = claim == incident[0].claims[0]
             yield Link(
-                claim=claim,
-                incident=ident,
-                score=1.0 if i == 0 else score,
-                reason=reason if alone or i else "one event in its document",
-                by=MADE_BY,
+                claim=claim, incident=ident, score=share, reason="founds the incident" if founds else said, by=MADE_BY
             )
 
 
@@ -136,9 +201,4 @@ def group(events: Iterable[Event]) -> tuple[Link, ...]:
         return ()
     found = likely_pairs(profiles_of(one.profile for one in nodes), np.ones(len(nodes), dtype=bool))
     edges = {(int(a), int(b)): float(s) for a, b, s in zip(found.first, found.second, found.scores, strict=True)}
-    links = [
-        link
-        for part, inside in divided(range(len(nodes)), edges)
-        for link in link_part([nodes[i] for i in part], inside, {})
-    ]
-    return tuple(sorted(links, key=lambda link: link.claim))
+    return tuple(sorted(linked(nodes, divided(len(nodes), edges, {})), key=lambda link: link.claim))

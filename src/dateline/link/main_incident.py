@@ -4,8 +4,8 @@ Invariant: the result is a pure function of the claims and of their incidents, w
 claims in a main story has no main incident.
 
 Method: every claim votes for its incident. A vote weighs 1 for claims of the story's first reporting passage and less
-further down, and more with a toll; the incident with most votes wins, of several the one told first. The weights are
-set by hand (`docs/accounts.md`).
+further down, more with a toll and for violence; the incident with most votes wins, of several the one told first. The
+weights are set by hand (`docs/accounts.md`).
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ from collections.abc import Iterable, Mapping, Set
 from typing import Final
 
 from dateline.records import Claim
-from dateline.terms import CountKind
+from dateline.terms import CountKind, EventType
 
 EARLY: Final = 0.5
 """How fast a vote fades: the passage of rank r, from 0, weighs 1 / (1 + EARLY * r)."""
 TOLL: Final = {CountKind.KILLED: 1.0, CountKind.INJURED: 0.75}
 """What a toll adds to a vote of weight 1; other counts add `COUNT`."""
 COUNT: Final = 0.25
+VIOLENCE: Final = 2.0
+"""How much more a vote for violence weighs: much is said about it, which is not what the story is of."""
 
 
 def main_incident(claims: Iterable[Claim], incident_of: Mapping[str, str], main_stories: Set[int]) -> str | None:
@@ -46,4 +48,5 @@ def main_incident(claims: Iterable[Claim], incident_of: Mapping[str, str], main_
 def weight(claim: Claim, rank: int) -> float:
     """The vote of a claim whose passage has that rank among the story's passages with claims, from 0."""
     tolls = max((TOLL.get(count.kind, COUNT) for count in claim.counts), default=0.0)
-    return (1.0 + tolls) / (1.0 + EARLY * rank)
+    kind = VIOLENCE if claim.type is EventType.ASSAULT else 1.0
+    return kind * (1.0 + tolls) / (1.0 + EARLY * rank)

@@ -14,13 +14,29 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from dateline.link.profiles import KINDS, Profiles
-from dateline.terms import CountKind
+from dateline.link.profiles import KINDS, TYPES, Profiles
+from dateline.terms import CountKind, EventType
 from dateline.vocab.files import rows
 
 Matrix = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 _TOLLS: Final = (CountKind.KILLED, CountKind.INJURED)
+_VERBAL: Final = np.asarray(
+    [
+        kind
+        in (
+            EventType.AGREE,
+            EventType.SUPPORT,
+            EventType.CONCEDE,
+            EventType.REQUEST,
+            EventType.ACCUSE,
+            EventType.REJECT,
+            EventType.THREATEN,
+        )
+        for kind in TYPES
+    ]
+)
+"""By type: acts of words, which are as many as those who speak."""
 _CHUNK: Final = 20_000
 """Pairs whose words are compared at a time: 32 x 32 comparisons each."""
 
@@ -80,6 +96,7 @@ def _act(a: Profiles, b: Profiles) -> dict[str, Any]:
     dated = (a["start"] >= 0) & (b["start"] >= 0)
     exact = dated & (a["exact"] == 1) & (b["exact"] == 1)
     moded = (a["mode"] != 0) & (b["mode"] != 0)
+    other = (a["actors"][:, 0] != 0) & (b["actors"][:, 0] != 0) & (_common(a["actors"], b["actors"]) == 0)
     found: dict[str, Any] = {
         "same place": same_place & (a["wide"] == 0),
         "same wide place": same_place & (a["wide"] == 1),
@@ -94,7 +111,8 @@ def _act(a: Profiles, b: Profiles) -> dict[str, Any]:
         "days apart": dated & (gap > 1) & (gap <= 7),
         "weeks apart": dated & (gap > 7),
         "actor": _common(a["actors"], b["actors"]) > 0,
-        "other actor": (a["actors"][:, 0] != 0) & (b["actors"][:, 0] != 0) & (_common(a["actors"], b["actors"]) == 0),
+        "other actor": other,
+        "other speaker": other & _VERBAL[a["type"]],
         "recipient": _common(a["recipients"], b["recipients"]) > 0,
         "other recipient": (a["recipients"][:, 0] != 0)
         & (b["recipients"][:, 0] != 0)

@@ -3,4 +3,4 @@
 from typing import Final
 
 FIRST: Final = "first-reader 1"
-TRAINED: Final = "reader 1.1"
+TRAINED: Final = "reader 1.2"

@@ -14,7 +14,7 @@ import numpy as np
 from dateline.ledger import Ledger
 from dateline.ledger.linking import EventRow, LinkIndex
 from dateline.link.clusters import Pair
-from dateline.link.incidents import MADE_BY, Node, divided, likely_pairs, link_part, node, profiles_of
+from dateline.link.incidents import MADE_BY, Node, divided, likely_pairs, linked, node, profiles_of
 from dateline.link.profiles import events_of
 from dateline.records import Link
 
@@ -38,7 +38,7 @@ def link_incidents(ledger: Ledger) -> int:
 
 def _rows(index: LinkIndex) -> Iterator[Mapping[str, Any]]:
     """Rows of the index for the events that are not in it."""
-    for document, coding, claims, sketches in list(index.unlinked()):
+    for document, coding, claims, sketches in index.unlinked():
         for event in events_of(claims, document.published, sketches):
             made = node(event)
             yield {
@@ -80,20 +80,13 @@ def _reach(index: LinkIndex, touched: set[int], decided: Mapping[Pair, bool]) ->
 
 
 def _linked(rows: Sequence[EventRow], edges: Mapping[Pair, float], decided: Mapping[Pair, bool]) -> Iterator[Link]:
-    """The links of events in their order, part by part."""
+    """The links of events in their order."""
     place = {row.number: i for i, row in enumerate(rows)}
 
     def placed(pair: Pair) -> Pair:
         a, b = place[pair[0]], place[pair[1]]
         return min(a, b), max(a, b)
 
-    told: dict[int, dict[Pair, bool]] = {}
-    known = {placed(pair): score for pair, score in edges.items()}
-    for pair, joined in decided.items():
-        if pair[0] in place and pair[1] in place:
-            known.setdefault(placed(pair), 0.0)
-            told.setdefault(placed(pair)[0], {})[placed(pair)] = joined
-    for part, inside in divided(range(len(rows)), known):
-        at = {member: i for i, member in enumerate(part)}
-        mine = {(at[a], at[b]): joined for member in part for (a, b), joined in told.get(member, {}).items()}
-        yield from link_part([Node(rows[i].rank, rows[i].claims, rows[i].profile) for i in part], inside, mine)
+    told = {placed(pair): joined for pair, joined in decided.items() if pair[0] in place and pair[1] in place}
+    parts = divided(len(rows), {placed(pair): score for pair, score in edges.items()}, told)
+    yield from linked([Node(row.rank, row.claims, row.profile) for row in rows], parts)
