@@ -225,6 +225,15 @@ scorers; it is not part of this repository, and no text of it is.
     }
 {
         plain_section(
+            "Linking, invented",
+            "dateline bench linking_invented",
+            run("linking_invented.py"),
+            "289 invented reports of 95 incidents (`tests/quality/incidents`): incidents, copies and disputed fields; "
+            "the half for tuning (dev) and the half that is only measured (held).",
+        )
+    }
+{
+        plain_section(
             "Factuality",
             "dateline bench factuality",
             run("factuality.py", *gold),
