@@ -30,6 +30,7 @@ from dateline.ledger import Ledger, open_ledger
 from dateline.link import scores
 from dateline.link.blocks import keys, pairs
 from dateline.link.clusters import average_linkage, parts
+from dateline.link.incidents import THRESHOLD
 from dateline.link.profiles import PROFILE, Event, Profiles, events_of, profile
 from dateline.records import Claim, Count, Party, Place, Quote, Span, Time
 from dateline.terms import CountKind, DatePrecision, EventType, PlacePrecision, Status
@@ -42,7 +43,7 @@ WORLD: Final = 0.3
 GRID: Final = (-2.0, -1.5, -1.0, -0.5, 0.0)
 HEAD: Final = """# What it is: how strongly a feature of link/scores.py speaks for two events being one, in log odds.
 # Source: fitted by training/pairs.py on gold/gva; for events of one story on gold/voa/train and gold/official/train; no
-# text is kept.
+# text is kept; "one story" is less by the threshold of link/incidents.py.
 # Licence: Apache-2.0.
 feature\tweight
 """
@@ -260,6 +261,7 @@ def main() -> None:
     everyone = np.ones(len(shootings.right), dtype=bool)
     weights = dict(zip(shootings.columns, fit(*both(shootings, (world, tales), everyone)), strict=True))
     weights |= dict(zip(own, fit(inner, same, np.ones(len(same))), strict=True))
+    weights["one story"] += THRESHOLD  # what a story tells apart is joined only when that is likelier than not
     body = "".join(f"{name}\t{value:.3f}\n" for name, value in weights.items())
     TARGET.write_text(HEAD + body, encoding="utf-8")
 

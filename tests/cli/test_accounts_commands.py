@@ -44,7 +44,7 @@ def test_explain_shows_a_row_an_account_and_a_column_a_field(ledger: str) -> Non
     assert re.search(
         r"^killed +disputed +[a-z\d ]+\(account \d\) and [a-z\d ]+\(account \d\) cannot both", told, re.MULTILINE
     )
-    assert "monitors < Northern" in told
+    assert "Observatory" in told
     assert "killed   12    12   31    most-accounts" in told
 
 

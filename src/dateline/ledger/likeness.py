@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
 from dateline.ledger import tables as t
-from dateline.ledger.linking import batches, current_codings
+from dateline.ledger.linking import batches, codings_of
 from dateline.records import Document, Story
 from dateline.terms import StoryKind
 
@@ -43,10 +43,9 @@ class CopyIndex:
     def drop_stale(self) -> tuple[str, ...]:
         """Take out signatures of codings that are not current, or of other components; the documents that were alike
         with theirs."""
-        current, s = current_codings(), t.signatures.c
-        joined = t.signatures.outerjoin(current, (current.c.document == s.document) & (current.c.coding == s.coding))
-        wrong = (current.c.coding.is_(None)) | (s.made_by != self._made_by)
-        gone = list(self._connection.scalars(select(s.document).select_from(joined).where(wrong)))
+        s, current = t.signatures.c, codings_of(self._connection)
+        rows = self._connection.execute(select(s.document, s.coding, s.made_by))
+        gone = [document for document, coding, by in rows if current[document] != coding or by != self._made_by]
         touched = {document for pair in self.alike(gone) for document in pair[:2]} | set(gone)
         for some in batches(gone):
             a = t.alike.c
@@ -56,11 +55,10 @@ class CopyIndex:
 
     def unsigned(self) -> Iterator[Unsigned]:
         """Documents without a signature, by id."""
-        current = current_codings()
-        here = select(t.signatures.c.document).where(t.signatures.c.document == current.c.document)
-        wanted = select(current.c.document, current.c.coding).where(~here.exists()).order_by(current.c.document)
-        for document, coding in self._connection.execute(wanted).all():
-            yield Unsigned(document, coding, self._day(document), self.text(document, coding))
+        signed = set(self._connection.scalars(select(t.signatures.c.document)))
+        for document, coding in sorted(codings_of(self._connection).items()):
+            if document not in signed:
+                yield Unsigned(document, coding, self._day(document), self.text(document, coding))
 
     def text(self, document: str, coding: str) -> str:
         """The text of a document's main stories: furniture and teasers make no copy."""

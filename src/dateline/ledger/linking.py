@@ -55,11 +55,9 @@ class LinkIndex:
     def drop_stale(self) -> tuple[int, ...]:
         """Take out events of codings that are not current, or of other components; the numbers of events that were
         likely to be one with them, and are left."""
-        current = current_codings()
-        e = t.events.c
-        joined = t.events.outerjoin(current, (current.c.document == e.document) & (current.c.coding == e.coding))
-        wrong = (current.c.coding.is_(None)) | (e.made_by != self._made_by)
-        gone = list(self._connection.scalars(select(e.number).select_from(joined).where(wrong)))
+        e, current = t.events.c, codings_of(self._connection)
+        rows = self._connection.execute(select(e.number, e.document, e.coding, e.made_by))
+        gone = [n for n, document, coding, by in rows if current.get(document) != coding or by != self._made_by]
         touched = set(self.neighbours(gone)) - set(gone)
         self.drop(gone)
         return tuple(sorted(touched))
@@ -72,13 +70,11 @@ class LinkIndex:
 
     def unlinked(self) -> Iterator[Unlinked]:
         """Documents with claims whose current coding is not in the index, by id."""
-        current = current_codings()
-        here = select(t.events.c.document).where(t.events.c.document == current.c.document)
-        told = select(t.claims.c.id).where(
-            t.claims.c.document == current.c.document, t.claims.c.coding == current.c.coding
-        )
-        wanted = select(current.c.document, current.c.coding).where(~here.exists(), told.exists())
-        for some in batches(self._connection.execute(wanted.order_by(current.c.document)).all()):
+        linked = set(self._connection.scalars(select(t.events.c.document).distinct()))
+        told = set(self._connection.scalars(select(t.claims.c.document).distinct()))
+        new = told - linked
+        wanted = sorted(one for one in codings_of(self._connection).items() if one[0] in new)
+        for some in batches(wanted):
             documents = [document for document, _ in some]
             d = t.documents.c
             rows = self._connection.execute(select(d.id, d.body).where(d.id.in_(documents)))
@@ -161,10 +157,11 @@ _DOCUMENT: Final = msgspec.json.Decoder(Document)
 _SKETCH: Final = msgspec.json.Decoder(Sketch)
 
 
-def current_codings() -> Any:
-    """The current coding of each document."""
-    latest = select(func.max(t.codings.c.seq)).group_by(t.codings.c.document)
-    return select(t.codings.c.document, t.codings.c.coding).where(t.codings.c.seq.in_(latest)).subquery()
+def codings_of(connection: Connection) -> Mapping[str, str]:
+    """The current coding of every document; asked for as a whole, since a join with the latest rows is not indexed."""
+    c = t.codings.c
+    rows = connection.execute(select(c.document, c.coding).order_by(c.seq))
+    return {row.document: row.coding for row in rows}
 
 
 def batches(items: Sequence[Any]) -> Iterator[list[Any]]:

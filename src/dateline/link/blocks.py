@@ -79,6 +79,16 @@ def _timed(key: Keys, needed: npt.NDArray[np.integer], day: Numbers, length: int
     return [np.where(known, mixed(key, stretch + later), 0).astype(np.uint64) for later in (0, 1)]
 
 
+def _among(found: Keys, wanted: Keys) -> npt.NDArray[np.bool_]:
+    """Which keys are wanted; most are not, and one look at a table of their last bits tells so."""
+    table = np.zeros(1 << 24, dtype=bool)
+    last = np.uint64(len(table) - 1)
+    table[wanted.ravel() & last] = True
+    likely: npt.NDArray[np.bool_] = table[found & last]
+    likely[likely] = np.isin(found[likely], wanted)
+    return likely
+
+
 def pairs(found: Keys, new: npt.NDArray[np.bool_]) -> Iterator[tuple[Numbers, Numbers]]:
     """Pairs of rows with a key in common, of which at least one is new; the first number is the smaller.
 
@@ -89,9 +99,8 @@ def pairs(found: Keys, new: npt.NDArray[np.bool_]) -> Iterator[tuple[Numbers, Nu
     Yields:
         arrays of first and second numbers; a pair that comes twice does so in different arrays.
     """
-    wanted = np.unique(found[new])
     rows = np.broadcast_to(np.arange(len(found))[:, None], found.shape)
-    chosen = (found != 0) & np.isin(found, wanted[wanted != 0])
+    chosen = (found != 0) & (True if new.all() else _among(found, found[new]))
     values, owners = found[chosen], rows[chosen]
     order = np.lexsort((owners, values))
     values, owners = values[order], owners[order]
