@@ -181,8 +181,7 @@ def labelled(events: Sequence[Event], labels: Sequence[frozenset[str]]) -> Label
     """The pairs of different stories that blocks propose; those that share a label are one event."""
     profiles = np.asarray([profile(event) for event in events], dtype=PROFILE)
     found = list(pairs(keys(profiles), np.ones(len(events), dtype=bool)))
-    pair = np.unique(np.concatenate([a * len(events) + b for a, b in found]))
-    a, b = pair // len(events), pair % len(events)
+    a, b = (np.concatenate(column) for column in zip(*found, strict=True))
     apart = profiles["document"][a] != profiles["document"][b]
     a, b = a[apart], b[apart]
     columns, table = table_of(profiles[a], profiles[b], one_story=False)

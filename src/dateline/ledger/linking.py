@@ -118,10 +118,11 @@ class LinkIndex:
         while some := [{"first": a, "second": b, "score": s} for a, b, s in islice(rows, 10_000)]:
             self._connection.execute(insert(t.likely), some)
 
-    def all_likely(self) -> dict[tuple[int, int], float]:
+    def all_likely(self) -> Iterator[tuple[int, int, float]]:
         """Every likely pair with its score."""
         c = t.likely.c
-        return {(a, b): s for a, b, s in self._connection.execute(select(c.first, c.second, c.score))}
+        rows = self._connection.execution_options(yield_per=10_000).execute(select(c.first, c.second, c.score))
+        yield from ((a, b, score) for a, b, score in rows)
 
     def neighbours(self, numbers: Sequence[int]) -> dict[int, dict[int, float]]:
         """For each event that is likely to be one with some of these, the scores of those pairs."""

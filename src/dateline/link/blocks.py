@@ -7,7 +7,7 @@ heavy word, a town or a party within weeks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Final
 
@@ -23,39 +23,48 @@ _TOWNS: Final = 4
 _NAMES: Final = 8
 _AT_PLACE: Final = 6
 _YEAR, _FORTNIGHT, _WEEK = 365, 15, 7
-_CHUNK: Final = 2_000_000
+_CHUNK: Final = 1_000_000
 """Pairs that are made at a time."""
 
 Keys = npt.NDArray[np.uint64]
 Numbers = npt.NDArray[np.int64]
 
 
-def keys(profiles: Profiles) -> Keys:
-    """A row of keys an event; two events with a key in common are compared. 0 is no key."""
+def keys(profiles: Profiles) -> Iterator[Keys]:
+    """Tables of keys, a row an event; two events with a key of one table in common are compared. 0 is no key."""
     words = profiles["words"]
     day = np.where(profiles["start"] >= 0, profiles["start"], profiles["published"]).astype(np.int64)
     published = np.where(profiles["published"] >= 0, profiles["published"], profiles["start"]).astype(np.int64)
     kind = profiles["type"].astype(np.uint64) + np.uint64(1)
+    spot = np.where(profiles["wide"] == 0, profiles["place"], 0)
     found: list[Keys] = []
     for a, b in combinations(range(_TOGETHER), 2):
         low, high = np.minimum(words[:, a], words[:, b]), np.maximum(words[:, a], words[:, b])
-        found += _timed(mixed(1, kind, low, high), low, published, _YEAR)
+        found += _timed(mixed(kind, low, high), low, published, _YEAR)
+    yield _table(found)
     for a in range(_ALONE):
-        found += _timed(mixed(2, kind, words[:, a]), words[:, a], published, _FORTNIGHT)
-    for a in range(_NAMES):
-        name = profiles["names"][:, a]
-        found.append(_known(mixed(5, kind, name), name))
-    spot = np.where(profiles["wide"] == 0, profiles["place"], 0)
-    for a in range(_AT_PLACE):
-        found.append(_known(mixed(6, kind, spot, words[:, a]), np.minimum(spot, words[:, a])))
+        found += _timed(mixed(kind, words[:, a]), words[:, a], published, _FORTNIGHT)
+    yield _table(found)
+    names = (profiles["names"][:, a] for a in range(_NAMES))
+    yield _table([_known(mixed(kind, name), name) for name in names])
+    heavy = (words[:, a] for a in range(_AT_PLACE))
+    yield _table([_known(mixed(kind, spot, word), np.minimum(spot, word)) for word in heavy])
     for town in (spot, *(profiles["places"][:, i] for i in range(_TOWNS))):
-        found += _timed(mixed(3, kind, town), town, day, _WEEK)
+        found += _timed(mixed(kind, town), town, day, _WEEK)
+    yield _table(found)
     for role in ("actors", "recipients"):
         for i in range(2):
             party = profiles[role][:, i]
             known = np.where(profiles["country"] != 0, party, 0)
-            found += _timed(mixed(4, kind, profiles["country"], party), known, day, _WEEK)
-    return np.stack(found, axis=1) if len(profiles) else np.zeros((0, len(found)), dtype=np.uint64)
+            found += _timed(mixed(kind, profiles["country"], party), known, day, _WEEK)
+    yield _table(found)
+
+
+def _table(found: list[Keys]) -> Keys:
+    """The keys side by side; the list is emptied."""
+    table = np.stack(found, axis=1)
+    found.clear()
+    return table
 
 
 def mixed(*parts: int | npt.NDArray[np.integer]) -> Keys:
@@ -89,20 +98,29 @@ def _among(found: Keys, wanted: Keys) -> npt.NDArray[np.bool_]:
     return likely
 
 
-def pairs(found: Keys, new: npt.NDArray[np.bool_]) -> Iterator[tuple[Numbers, Numbers]]:
-    """Pairs of rows with a key in common, of which at least one is new; the first number is the smaller.
+def pairs(tables: Iterable[Keys], new: npt.NDArray[np.bool_]) -> Iterator[tuple[Numbers, Numbers]]:
+    """Pairs of rows with a key in common, of which at least one is new; each pair once, the smaller number first.
 
     Args:
-        found: of all events, as :func:`keys` makes them.
-        new: which of them are new.
+        tables: of all events, as :func:`keys` makes them.
+        new: which of the events are new.
 
     Yields:
-        arrays of first and second numbers; a pair that comes twice does so in different arrays.
+        arrays of first and second numbers.
     """
-    rows = np.broadcast_to(np.arange(len(found))[:, None], found.shape)
-    chosen = (found != 0) & (True if new.all() else _among(found, found[new]))
-    values, owners = found[chosen], rows[chosen]
-    order = np.lexsort((owners, values))
+    number = np.int64(len(new))
+    found = [coded for table in tables for coded in _coded(table, new)]
+    every = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+    for at in range(0, len(every), _CHUNK):
+        yield every[at : at + _CHUNK] // number, every[at : at + _CHUNK] % number
+
+
+def _coded(table: Keys, new: npt.NDArray[np.bool_]) -> Iterator[Numbers]:
+    """Pairs by one table of keys: the first number times the number of rows, plus the second."""
+    rows = np.broadcast_to(np.arange(len(table), dtype=np.int32)[:, None], table.shape)
+    chosen = (table != 0) & (True if new.all() else _among(table, table[new]))
+    values, owners = table[chosen], rows[chosen]
+    order = np.argsort(values, kind="stable")
     values, owners = values[order], owners[order]
     starts = np.flatnonzero(np.r_[True, values[1:] != values[:-1]]) if len(values) else np.zeros(0, dtype=np.int64)
     sizes = np.diff(np.r_[starts, len(values)])
@@ -113,13 +131,8 @@ def pairs(found: Keys, new: npt.NDArray[np.bool_]) -> Iterator[tuple[Numbers, Nu
         upto = max(at + 1, int(np.searchsorted(ends, (ends[at - 1] if at else 0) + _CHUNK, side="right")))
         counts = before[at:upto]
         second = np.repeat(np.arange(at, upto), counts)
-        first = (
-            np.arange(counts.sum())
-            - np.repeat(np.cumsum(counts) - counts, counts)
-            + (second - np.repeat(counts, counts))
-        )
-        a, b = owners[first], owners[second]
+        nth = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        a, b = owners[nth + second - np.repeat(counts, counts)].astype(np.int64), owners[second].astype(np.int64)
         keep = (new[a] | new[b]) & (a != b)
-        coded = np.unique(np.minimum(a, b)[keep] * np.int64(len(found)) + np.maximum(a, b)[keep])
-        yield coded // len(found), coded % len(found)
+        yield np.unique(np.minimum(a, b)[keep] * len(new) + np.maximum(a, b)[keep])
         at = upto

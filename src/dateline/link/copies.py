@@ -81,7 +81,7 @@ def candidates(found: Iterable[bytes], new: npt.NDArray[np.bool_]) -> set[tuple[
     """Pairs of documents, by position, that share a band and of which one at least is new."""
     table = np.frombuffer(b"".join(found), dtype="<u8").reshape(-1, BANDS)
     keys = np.where(table != 0, mixed(table, np.arange(BANDS)), 0).astype(np.uint64)
-    return {(int(a), int(b)) for first, second in pairs(keys, new) for a, b in zip(first, second, strict=True)}
+    return {(int(a), int(b)) for first, second in pairs([keys], new) for a, b in zip(first, second, strict=True)}
 
 
 def share(a: Shingles, b: Shingles) -> float:

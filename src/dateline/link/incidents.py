@@ -77,8 +77,7 @@ def likely_pairs(profiles: Profiles, new: npt.NDArray[np.bool_]) -> LikelyPairs:
     if not found:
         return LikelyPairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
     a, b, points = (np.concatenate(column) for column in zip(*found, strict=True))
-    _, once = np.unique(a * np.int64(len(profiles)) + b, return_index=True)
-    return LikelyPairs(a[once], b[once], points[once])
+    return LikelyPairs(a, b, points)
 
 
 class Part(msgspec.Struct, frozen=True):

@@ -6,8 +6,8 @@ the number of the runs that brought them; linking appends only what is decided o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 import numpy as np
 
@@ -18,6 +18,9 @@ from dateline.link.incidents import MADE_BY, Node, divided, likely_pairs, linked
 from dateline.link.profiles import events_of
 from dateline.records import Link
 
+_MANY: Final = 20_000
+"""Touched events from which on all are linked anew: quicker than to follow their pairs."""
+
 
 def link_incidents(ledger: Ledger) -> int:
     """Link all claims that are new or touched by what is new; how many links were appended."""
@@ -25,15 +28,19 @@ def link_incidents(ledger: Ledger) -> int:
         touched = set(index.drop_stale())
         before = index.last()
         index.add(_rows(index))
-        numbers, profiles = index.profiles()
-        new = np.asarray(numbers) > before if numbers else np.zeros(0, dtype=bool)
-        if new.any():
-            found = likely_pairs(profiles_of(profiles), new)
-            ids = np.asarray(numbers)
-            index.add_likely(ids[found.first].tolist(), ids[found.second].tolist(), found.scores.tolist())
-        touched |= {number for number in numbers if number > before}
+        if index.last() > before:
+            touched |= _compare(index, before)
         decided = ledger.decided(index)
-        return append(_links(index, touched | decided.events, len(numbers), decided.pairs))
+        return append(_links(index, touched | decided.events, decided.pairs))
+
+
+def _compare(index: LinkIndex, before: int) -> set[int]:
+    """Compare events with numbers above `before` with all; their numbers."""
+    numbers, profiles = index.profiles()
+    ids = np.asarray(numbers)
+    found = likely_pairs(profiles_of(profiles), ids > before)
+    index.add_likely(ids[found.first].tolist(), ids[found.second].tolist(), found.scores.tolist())
+    return set(ids[ids > before].tolist())
 
 
 def _rows(index: LinkIndex) -> Iterator[Mapping[str, Any]]:
@@ -50,15 +57,18 @@ def _rows(index: LinkIndex) -> Iterator[Mapping[str, Any]]:
             }
 
 
-def _links(index: LinkIndex, touched: set[int], held: int, decided: Mapping[Pair, bool]) -> Iterator[Link]:
+def _links(index: LinkIndex, touched: set[int], decided: Mapping[Pair, bool]) -> Iterator[Link]:
     """The links of all connected parts that hold a touched event."""
-    if len(touched) > held // 4:
-        rows, edges = list(index.events()), index.all_likely()
-    else:
-        members, edges = _reach(index, touched, decided)
-        rows = list(index.events(sorted(members)))
-    rows.sort(key=lambda row: row.rank)
-    yield from _linked(rows, edges, decided)
+    if len(touched) > _MANY:
+        yield from _linked(sorted(index.events(), key=_rank), index.all_likely(), decided)
+        return
+    members, edges = _reach(index, touched, decided)
+    rows = sorted(index.events(sorted(members)), key=_rank)
+    yield from _linked(rows, ((a, b, score) for (a, b), score in edges.items()), decided)
+
+
+def _rank(row: EventRow) -> str:
+    return row.rank
 
 
 def _reach(index: LinkIndex, touched: set[int], decided: Mapping[Pair, bool]) -> tuple[set[int], dict[Pair, float]]:
@@ -79,14 +89,16 @@ def _reach(index: LinkIndex, touched: set[int], decided: Mapping[Pair, bool]) ->
     return members, edges
 
 
-def _linked(rows: Sequence[EventRow], edges: Mapping[Pair, float], decided: Mapping[Pair, bool]) -> Iterator[Link]:
+def _linked(
+    rows: Sequence[EventRow], edges: Iterable[tuple[int, int, float]], decided: Mapping[Pair, bool]
+) -> Iterator[Link]:
     """The links of events in their order."""
     place = {row.number: i for i, row in enumerate(rows)}
 
-    def placed(pair: Pair) -> Pair:
-        a, b = place[pair[0]], place[pair[1]]
+    def placed(first: int, second: int) -> Pair:
+        a, b = place[first], place[second]
         return min(a, b), max(a, b)
 
-    told = {placed(pair): joined for pair, joined in decided.items() if pair[0] in place and pair[1] in place}
-    parts = divided(len(rows), {placed(pair): score for pair, score in edges.items()}, told)
+    told = {placed(a, b): joined for (a, b), joined in decided.items() if a in place and b in place}
+    parts = divided(len(rows), {placed(a, b): score for a, b, score in edges}, told)
     yield from linked([Node(row.rank, row.claims, row.profile) for row in rows], parts)
