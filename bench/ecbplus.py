@@ -90,7 +90,7 @@ def compared(given: Sequence[Mention]) -> tuple[list[tuple[int, int]], Any]:
     by_text: dict[str, list[int]] = defaultdict(list)
     for i, one in enumerate(given):
         by_text[one.document].append(i)
-    blocks = [(*key, value) for key, value in ((tuple(sorted(k)), v) for k, v in near.items())]
+    blocks = [(min(key), max(key), value) for key, value in near.items()]
     ends: list[tuple[int, int]] = []
     rows: list[list[float]] = []
     for a, b, text in [*blocks, *((document, document, 1.0) for document in by_text)]:
