@@ -198,13 +198,16 @@ def readme() -> str:
     ran, listed = demo()
     *incidents, closing = listed.strip().split("\n\n")
     shown = []
+    wanted = list(_DEMO_PLACES)
     for incident in incidents:
-        if any(f" in {place}, " in incident for place in _DEMO_PLACES):
+        place = next((place for place in wanted if f" in {place}, " in incident), None)
+        if place:
+            wanted.remove(place)  # an incident of the same place further down is told by fewer
             shown.append(incident)
         elif not shown or shown[-1] != "[...]":
             shown.append("[...]")
-    if len([incident for incident in shown if incident != "[...]"]) != len(_DEMO_PLACES):
-        raise RuntimeError(f"the demo does not show {_DEMO_PLACES} once each")
+    if wanted:
+        raise RuntimeError(f"the demo does not show {wanted}")
     block = "\n\n".join([ran.strip(), *shown, closing])
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     made, number = _DEMO.subn(lambda match: f"{match.group(1)}```text\n{block}\n```\n{match.group(2)}", text)
