@@ -13,10 +13,9 @@ regression scores pairs, and `link.clusters` joins them, as it does claims.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
@@ -25,9 +24,10 @@ from typing import Any, Final
 import msgspec
 import numpy as np
 from clusters import b_cubed, pairs
+from times import lines
 
 from dateline.link.clusters import average_linkage, parts
-from dateline.link.sketch import word_counts, word_list
+from dateline.link.sketch import word_list, word_weights
 
 STEM: Final = 5
 NEAR: Final = 0.12
@@ -53,9 +53,7 @@ class Mention(msgspec.Struct, frozen=True):
 
 def vector(words: Sequence[str]) -> Vector:
     """Words by weight, of length 1."""
-    counts = word_counts()
-    times = Counter(words)
-    found = {w: (1 + math.log(n)) * math.log(counts["*"] / (1 + counts.get(w, 0))) for w, n in times.items()}
+    found = word_weights(words)
     length = math.sqrt(sum(v * v for v in found.values())) or 1.0
     return {w: v / length for w, v in found.items()}
 
@@ -68,19 +66,18 @@ def cosine(a: Vector, b: Vector) -> float:
 
 def mentions(path: Path) -> Iterator[Mention]:
     """The marked acts of a file."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            sentences: dict[int, list[str]] = defaultdict(list)
-            for token, number in zip(row["tokens"], row["sent_of_token"], strict=True):
-                sentences[number].append(token)
-            words = {number: vector(word_list(" ".join(tokens))) for number, tokens in sentences.items()}
-            text = vector(word_list(" ".join(row["tokens"])))
-            for m in row["mentions"]:
-                if m["type"].startswith("ACTION") and m.get("chain"):
-                    name = f"{row['id']}/{m['m_id']}"
-                    stem = m["text"].lower().split()[0][:STEM]
-                    topic = str(row["topic"])
-                    yield Mention(name, m["chain"], topic, row["id"], stem, words[m["sentence"]], text)
+    for row in lines(path, "all"):
+        sentences: dict[int, list[str]] = defaultdict(list)
+        for token, number in zip(row["tokens"], row["sent_of_token"], strict=True):
+            sentences[number].append(token)
+        words = {number: vector(word_list(" ".join(tokens))) for number, tokens in sentences.items()}
+        text = vector(word_list(" ".join(row["tokens"])))
+        for m in row["mentions"]:
+            if m["type"].startswith("ACTION") and m.get("chain"):
+                name = f"{row['id']}/{m['m_id']}"
+                stem = m["text"].lower().split()[0][:STEM]
+                topic = str(row["topic"])
+                yield Mention(name, m["chain"], topic, row["id"], stem, words[m["sentence"]], text)
 
 
 def compared(given: Sequence[Mention]) -> tuple[list[tuple[int, int]], Any]:

@@ -14,7 +14,6 @@ alike, joined by average linkage at the threshold that is best for this very set
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -23,6 +22,7 @@ from typing import Any, Final
 
 import numpy as np
 from clusters import b_cubed, pairs
+from times import lines
 
 from dateline.ledger import Ledger, open_ledger
 from dateline.link.clusters import average_linkage, parts
@@ -37,10 +37,9 @@ from dateline.terms import EventType
 GRID: Final = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
 
 
-def articles(gold: Path) -> Iterator[dict[str, Any]]:
+def articles(gold: Path) -> list[dict[str, Any]]:
     """The articles."""
-    with gzip.open(gold / "gva/articles.jsonl.gz", "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+    return lines(gold / "gva/articles.jsonl.gz", "all")
 
 
 def read(gold: Path, folder: Path) -> str:

@@ -13,9 +13,8 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import gzip
-import json
 import random
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -24,7 +23,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 import torch
-from linking_set import Half, scenarios
+from data import lines
 
 from dateline.ledger import Ledger, open_ledger
 from dateline.link import scores
@@ -35,6 +34,11 @@ from dateline.link.profiles import PROFILE, Event, Profiles, events_of, profile
 from dateline.records import Claim, Count, Party, Place, Quote, Span, Time
 from dateline.terms import CountKind, DatePrecision, EventType, PlacePrecision, Status
 from dateline.vocab.actors import country_of
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "bench"))
+import clusters  # the measures of groupings, and the notation of the invented set, have their home there
+from clusters import b_cubed
+from linking_set import Half, scenarios
 
 TARGET: Final = Path(__file__).parent.parent / "src/dateline/vocab/data/pair_weights.tsv"
 PULL: Final = 1e-4
@@ -47,12 +51,6 @@ HEAD: Final = """# What it is: how strongly a feature of link/scores.py speaks f
 # Licence: Apache-2.0.
 feature\tweight
 """
-
-
-def lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a gzip'd file of JSON lines."""
-    with gzip.open(path, "rt", encoding="utf-8") as rows:
-        yield from map(json.loads, rows)
 
 
 def main_event(events: Sequence[Event]) -> Event | None:
@@ -212,23 +210,6 @@ def table_of(a: Profiles, b: Profiles, *, one_story: bool) -> tuple[list[str], A
     return list(found), np.stack(list(found.values()), axis=1)
 
 
-def bcubed(gold: Sequence[str], found: Sequence[int]) -> str:
-    """B-cubed and pair precision, recall and F1."""
-    both: dict[tuple[str, int], int] = defaultdict(int)
-    right: dict[str, int] = defaultdict(int)
-    ours: dict[int, int] = defaultdict(int)
-    for a, b in zip(gold, found, strict=True):
-        both[a, b] += 1
-        right[a] += 1
-        ours[b] += 1
-    n = len(gold)
-    p = sum(k * k / ours[b] for (_, b), k in both.items()) / n
-    r = sum(k * k / right[a] for (a, _), k in both.items()) / n
-    pair, wanted, given = (sum(k * (k - 1) / 2 for k in group.values()) for group in (both, right, ours))
-    cubed = f"{p:.3f} {r:.3f} {2 * p * r / (p + r):.4f}"
-    return f"B-cubed {cubed}  pairs {pair / given:.3f} {pair / wanted:.3f} {2 * pair / (given + wanted):.4f}"
-
-
 def main() -> None:
     """Fit, then tell or write."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -307,7 +288,9 @@ def folds(number: int, names: list[str], incident: dict[str, str], told: Labelle
                 for i in group:
                     label[part[i]] = part[group[0]]
         found = [label[place[name]] if name in place else -1 - i for i, name in enumerate(everyone)]
-        print(threshold, bcubed([incident[name] for name in everyone], found), flush=True)
+        ours = dict(zip(everyone, map(str, found), strict=True))
+        for name, score in (("B-cubed", b_cubed(incident, ours)), ("pairs", clusters.pairs(incident, ours))):
+            print(threshold, name, score.figures(), flush=True)
 
 
 if __name__ == "__main__":

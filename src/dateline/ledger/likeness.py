@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import delete, insert, select
 
 from dateline.ledger import tables as t
-from dateline.ledger.linking import batches, codings_of
+from dateline.ledger.linking import Index, batches, codings_of
 from dateline.records import Document, Story
 from dateline.terms import StoryKind
 
@@ -28,27 +28,16 @@ class Unsigned(NamedTuple):
     text: str
 
 
-class CopyIndex:
-    """The index inside one transaction.
-
-    Args:
-        connection: open, in a transaction that the caller commits.
-        made_by: the component that makes signatures; those of another one are stale.
-    """
-
-    def __init__(self, connection: Connection, made_by: str) -> None:
-        self._connection = connection
-        self._made_by = made_by
+class CopyIndex(Index):
+    """The index for finding copies."""
 
     def drop_stale(self) -> tuple[str, ...]:
         """Take out signatures of codings that are not current, or of other components; the documents that were alike
         with theirs."""
-        s, current = t.signatures.c, codings_of(self._connection)
-        rows = self._connection.execute(select(s.document, s.coding, s.made_by))
-        gone = [document for document, coding, by in rows if current[document] != coding or by != self._made_by]
+        s, a = t.signatures.c, t.alike.c
+        gone = self._stale(t.signatures, s.document)
         touched = {document for pair in self.alike(gone) for document in pair[:2]} | set(gone)
         for some in batches(gone):
-            a = t.alike.c
             self._connection.execute(delete(t.alike).where(a.first.in_(some) | a.second.in_(some)))
             self._connection.execute(delete(t.signatures).where(s.document.in_(some)))
         return tuple(sorted(touched))

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any, Final, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from dateline.ledger import tables as t
 from dateline.records import Claim, Document, Sketch
@@ -40,24 +40,32 @@ class EventRow(NamedTuple):
     profile: bytes
 
 
-class LinkIndex:
-    """The index inside one transaction.
+class Index:
+    """An index inside one transaction.
 
     Args:
         connection: open, in a transaction that the caller commits.
-        made_by: the component that makes profiles; events of another one are stale.
+        made_by: the component that makes its rows; those of another one are stale.
     """
 
     def __init__(self, connection: Connection, made_by: str) -> None:
         self._connection = connection
         self._made_by = made_by
 
+    def _stale(self, table: Table, key: Any) -> list[Any]:
+        """Keys of the rows of codings that are not current, or of other components."""
+        c, current = table.c, codings_of(self._connection)
+        rows = self._connection.execute(select(key, c.document, c.coding, c.made_by))
+        return [one for one, document, coding, by in rows if current.get(document) != coding or by != self._made_by]
+
+
+class LinkIndex(Index):
+    """The index for linking."""
+
     def drop_stale(self) -> tuple[int, ...]:
         """Take out events of codings that are not current, or of other components; the numbers of events that were
         likely to be one with them, and are left."""
-        e, current = t.events.c, codings_of(self._connection)
-        rows = self._connection.execute(select(e.number, e.document, e.coding, e.made_by))
-        gone = [n for n, document, coding, by in rows if current.get(document) != coding or by != self._made_by]
+        gone = self._stale(t.events, t.events.c.number)
         touched = set(self.neighbours(gone)) - set(gone)
         self.drop(gone)
         return tuple(sorted(touched))

@@ -73,12 +73,17 @@ def sketch(document: str, story: int, title: str | None, text: str, places: Iter
     )
 
 
-def _heaviest(words: list[str]) -> tuple[tuple[int, float], ...]:
+def word_weights(words: Iterable[str]) -> dict[str, float]:
+    """The weight of each word by its times among these and its rarity in news, before they are set to one length."""
     counts = word_counts()
-    times = Counter(word for word in words if len(word) > 1 or word.isdigit())
-    weights = {
-        word: (1 + math.log(n)) * math.log(counts[_ALL] / (1 + counts.get(word, 0))) for word, n in times.items()
+    return {
+        word: (1 + math.log(n)) * math.log(counts[_ALL] / (1 + counts.get(word, 0)))
+        for word, n in Counter(words).items()
     }
+
+
+def _heaviest(words: list[str]) -> tuple[tuple[int, float], ...]:
+    weights = word_weights(word for word in words if len(word) > 1 or word.isdigit())
     length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     heaviest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:WORDS]
     return tuple((number_of(word), round(weight / length, 4)) for word, weight in heaviest)
